@@ -1,0 +1,40 @@
+/** The import table of ../shared/design.md section 2, as rules: each zone may import only what is listed. */
+const OURS = '^(src|workers|e2e|scripts|training)/';
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from, pathNot: '\\.test\\.tsx?$' },
+  to: { path: OURS, pathNot: allowed },
+});
+const noPackage = (name, from, packages) => ({
+  name, severity: 'error', from: { path: from, pathNot: '\\.test\\.tsx?$' }, to: { path: packages },
+});
+const BASE = ['^src/protocol/', '^src/lib/'];
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    only('protocol-alone', '^src/protocol/', ['^src/protocol/']),
+    only('lib-alone', '^src/lib/', ['^src/lib/']),
+    only('dsp-alone', '^workers/dsp/', ['^workers/dsp/']),
+    only('worklets', '^workers/worklets/', ['^workers/worklets/', '^workers/dsp/', ...BASE]),
+    noPackage('worklets-no-packages', '^workers/(worklets|dsp)/', 'node_modules'),
+    only('runtime', '^workers/runtime/', ['^workers/runtime/', '^workers/dsp/', '^src/packs/', ...BASE]),
+    ...['tokenizer', 'llm', 'vocoder', 'vad'].map((engine) =>
+      only(`engine-${engine}`, `^workers/${engine}/`, [`^workers/${engine}/`, '^workers/runtime/', '^workers/dsp/', '^src/packs/', ...BASE])),
+    only('outer-ring', '^src/(clients|audio|storage|packs)/', ['^src/(clients|audio|storage|packs)/', '\\.worker\\.ts', '\\.worklet\\.ts', '^workers/dsp/', ...BASE]),
+    noPackage('outer-ring-no-react', '^src/(clients|audio|storage|packs|session)/', 'node_modules/(react|react-dom|zustand)/'),
+    only('session', '^src/session/', ['^src/session/', ...BASE]),
+    only('stores', '^src/stores/', ['^src/stores/', '^src/session/', ...BASE]),
+    only('ui', '^src/ui/', ['^src/ui/', '^src/lib/']),
+    ...['conversation', 'models', 'diagnostics', 'files', 'studio', 'settings'].map((feature) =>
+      only(`feature-${feature}`, `^src/features/${feature}/`, [`^src/features/${feature}/`, '^src/ui/', '^src/stores/', '^src/session/', ...BASE])),
+    only('e2e-outside', '^e2e/', ['^e2e/', '^scripts/', '^src/protocol/']),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.node.json' },
+    enhancedResolveOptions: { conditionNames: ['import', 'types', 'default'], exportsFields: ['exports'] },
+  },
+};
