@@ -4,6 +4,8 @@ A graph is handled as a list of nodes and a dictionary of initialisers (name →
 is all these passes need; `to_model` puts the parts together again.
 """
 
+import copy
+
 import numpy as np
 import onnx
 from onnx import helper, numpy_helper
@@ -107,7 +109,7 @@ def drop_unused(nodes, initializers):
 
 def normalize(model):
     """Returns (nodes, initialisers) with weights as constant right-hand sides of MatMul."""
-    nodes, initializers = split_model(model)
+    nodes, initializers = split_model(copy.deepcopy(model))
     nodes = fold_constants(nodes, initializers, {o.name for o in model.graph.output})
     nodes = gemm_to_matmul(nodes, initializers)
     rename_folded_weights(nodes, initializers)
