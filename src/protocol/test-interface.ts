@@ -1,0 +1,70 @@
+import type { Emotion } from './vocoder';
+import type { Language, SoundEvent, VoiceTraits, Word } from './tokenizer';
+
+/**
+ * `window.sotto`: what a test or a headless runner may ask of the page. Each call takes the code path a person takes.
+ *
+ * Implemented by `src/app/test-interface.ts`; used by `e2e/`. Audio goes in as the bytes of a file that the
+ * browser can decode, and comes out as the bytes of a 16-bit wav.
+ */
+export interface TestInterface {
+  /** Loads the pack and the workers (no microphone); resolves when a person could begin. */
+  ready(): Promise<ReadyReport>;
+  transcribe(file: Blob): Promise<TranscribeReport>;
+  synthesize(request: SynthesizeCall): Promise<SynthesizeReport>;
+  /** Sends a typed message and waits until the reply has been written and played. */
+  type(text: string): Promise<TurnReport>;
+  /**
+   * Plays each file into the microphone in real time, as one conversation: the next begins when the reply to the
+   * one before has been heard, or `interruptAfterMs` after it became audible.
+   */
+  talk(files: TalkClip[]): Promise<TalkReport>;
+}
+
+export type ReadyReport = { provider: 'webgpu' | 'wasm'; reason: string; threadCount: number; readyMs: number };
+
+export type TranscribeReport = {
+  text: string;
+  language: Language;
+  languageConfidence: number;
+  words: Word[];
+  traits: VoiceTraits;
+  events: SoundEvent[];
+  audioSeconds: number;
+  computeMs: number;
+};
+
+export type SynthesizeCall = {
+  text: string;
+  language: 'en' | 'zh';
+  voice?: string;
+  emotion?: Emotion;
+  strength?: number;
+  rate?: number;
+  pitch?: number;
+  energy?: number;
+};
+
+export type SynthesizeReport = { wav: ArrayBuffer; seconds: number; ttfaMs: number; computeMs: number };
+
+export type TalkClip = { file: Blob; interruptAfterMs?: number };
+
+/** Times are in milliseconds from the first sample of the turn's clip; null when the stage was not reached. */
+export type TurnReport = {
+  transcript: string;
+  language: Language;
+  toolCalls: { name: string; arguments: string; result: string }[];
+  reply: string;
+  /** What was heard of the reply, as a wav at the rate it was played; empty when nothing was. */
+  replyWav: ArrayBuffer;
+  speechEndMs: number | null;
+  endpointMs: number | null;
+  transcriptMs: number | null;
+  firstTokenMs: number | null;
+  firstAudioMs: number | null;
+  /** Milliseconds from confirmed speech to silence of the reply it interrupted; null when it interrupted none. */
+  bargeInMs: number | null;
+  bargedIn: boolean;
+};
+
+export type TalkReport = { turns: TurnReport[]; underruns: number };
