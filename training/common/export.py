@@ -7,11 +7,11 @@
 
 `wrapper.forward` takes the inputs by position, in the order of the dictionary, and returns a tuple in
 the order of `output_names`. Use Linear, Embedding, LayerNorm and attention written as MatMul and
-Softmax; integers are int32. Weights of Linear and Embedding are quantised when K is a multiple of 32.
+Softmax; integers are int32. Give large caches as zeros (the golden file keeps one number for them)
+and test them filled in `check_inputs`. Weights of Linear and Embedding are quantised when K is a multiple of 32.
 The files are described in src/packs/README.md. Run from the repository root (`python -m …`).
 """
 
-import base64
 import json
 import tempfile
 import warnings
@@ -22,6 +22,7 @@ import onnx
 import onnxruntime
 import torch
 
+from .golden import write_golden
 from .graph_passes import find_unwanted, normalize, to_model
 from .weights_file import (choose_quantized, expand_f32, pack_weights, wasm_initializers, webgpu_initializers,
                            webgpu_nodes)
@@ -153,13 +154,3 @@ def check(name, errors, kind, tolerance, what):
     for output, error in errors.items():
         if not error[kind] <= tolerance:
             raise ValueError(f"{name}.{output}: {what} differs by {error[kind]:.3g}, allowed {tolerance:.3g}")
-
-
-def write_golden(path, inputs, outputs, tolerance):
-    """Small inputs and the outputs of the quantised graph, for the self-test on each device."""
-    def encode(values):
-        return {k: {"dims": list(v.shape), "type": str(v.dtype),
-                    "data": base64.b64encode(np.ascontiguousarray(v).tobytes()).decode()} for k, v in values.items()}
-
-    golden = {"inputs": encode(inputs), "outputs": encode(outputs), "tolerance": tolerance}
-    path.write_text(json.dumps(golden, separators=(",", ":")) + "\n")
