@@ -96,7 +96,7 @@ def export_llm(out_dir, vocabulary_size):
                 **{name: torch.randn(1, 1, past, graphs.DIM) for name in pasts}}
 
     axes = {"input_ids": {1: "S"}, "position_ids": {1: "S"}, **{n: {2: "P"} for n in pasts}, **{n: {2: "T"} for n in presents}}
-    export_graph("llm", graphs.RandomLlm(vocabulary_size), inputs(3, 2), ["logits", *presents], axes, out_dir, 1e-4,
+    export_graph("llm", graphs.RandomLlm(vocabulary_size), inputs(3, 2), ["logits", *presents], axes, out_dir, 2e-3,
                  check_inputs=[inputs(5, 0), inputs(1, 9)])
 
 
