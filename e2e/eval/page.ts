@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { preview } from 'vite';
+import type { ReadyReport, SynthesizeCall, TestInterface } from '../../src/protocol/test-interface';
+import { BROWSER_ARGS, chromiumPath } from '../fixtures/chromium';
+
+declare global {
+  interface Window {
+    sotto: TestInterface;
+  }
+}
+
+export type PageOptions = { pack?: string; device?: string };
+
+/** The built page in headless Chromium, driven through the interface it offers to runners. */
+export class EvalPage {
+  readonly #files = new Map<string, string>();
+
+  private constructor(
+    readonly page: Page,
+    readonly readyReport: ReadyReport,
+    readonly dispose: () => Promise<void>,
+  ) {}
+
+  /** Serves `dist`, opens the page on the pack and device asked for, and waits until it could be talked to. */
+  static async open({ pack, device }: PageOptions): Promise<EvalPage> {
+    if (!existsSync('dist/index.html')) throw new Error('The page is not built yet: run `npm run build` first.');
+    const server = await preview({ preview: { port: 0 }, logLevel: 'error' });
+    const browser = await launch();
+    const query = new URLSearchParams({ ...(pack ? { pack } : {}), device: device ?? 'wasm' });
+    const context = await browser.newContext({ serviceWorkers: 'block', permissions: ['microphone'] });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => console.error(`page error: ${error.message}`));
+    await page.goto(`${server.resolvedUrls?.local[0] ?? ''}?${query.toString()}`);
+    await page.waitForFunction(() => 'sotto' in window);
+    const readyReport = await page.evaluate(() => window.sotto.ready());
+    const dispose = async () => {
+      await browser.close();
+      await server.close();
+    };
+    const evalPage = new EvalPage(page, readyReport, dispose);
+    await page.route('**/__eval/**', async (route) => {
+      const path = evalPage.#files.get(decodeURIComponent(new URL(route.request().url()).pathname.split('/').at(-1) ?? ''));
+      if (path === undefined) return route.abort();
+      return route.fulfill({ body: await readFile(path), contentType: 'application/octet-stream' });
+    });
+    return evalPage;
+  }
+
+  /** Makes a file of this machine fetchable by the page; returns the name to fetch. */
+  share(path: string): string {
+    const name = `${this.#files.size}-${basename(path)}`;
+    this.#files.set(name, path);
+    return name;
+  }
+
+  async transcribe(path: string) {
+    return this.page.evaluate(async (name) => {
+      const blob = await (await fetch(`/__eval/${encodeURIComponent(name)}`)).blob();
+      return window.sotto.transcribe(new File([blob], name));
+    }, this.share(path));
+  }
+
+  async synthesize(call: SynthesizeCall) {
+    const report = await this.page.evaluate(async (request) => {
+      const { wav, ...rest } = await window.sotto.synthesize(request);
+      return { ...rest, wav: Array.from(new Uint8Array(wav)) };
+    }, call);
+    return { ...report, wav: Buffer.from(report.wav) };
+  }
+
+  async talk(clips: { path: string; interruptAfterMs?: number }[]) {
+    const shared = clips.map(({ path, interruptAfterMs }) => ({ name: this.share(path), interruptAfterMs }));
+    const report = await this.page.evaluate(async (items) => {
+      const files = [];
+      for (const { name, interruptAfterMs } of items) {
+        const blob = await (await fetch(`/__eval/${encodeURIComponent(name)}`)).blob();
+        files.push({ file: new File([blob], name), interruptAfterMs });
+      }
+      const { turns, underruns } = await window.sotto.talk(files);
+      return { underruns, turns: turns.map((turn) => ({ ...turn, replyWav: Array.from(new Uint8Array(turn.replyWav)) })) };
+    }, shared);
+    return { ...report, turns: report.turns.map((turn) => ({ ...turn, replyWav: Buffer.from(turn.replyWav) })) };
+  }
+}
+
+async function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath(), args: BROWSER_ARGS });
+}
