@@ -1,0 +1,24 @@
+/** What happened that the person should know, apart from the conversation; the page words each code. */
+export type NoticeCode =
+  | 'microphone-lost'
+  | 'microphone-refused'
+  | 'microphone-missing'
+  | 'output-lost'
+  | 'audio-interrupted'
+  | 'offline'
+  | 'provider-fallback'
+  | 'device-lost'
+  | 'engine-failed'
+  | 'recognition-failed'
+  | 'nothing-heard'
+  | 'clip-unreadable'
+  | 'clip-too-long'
+  | 'clip-empty'
+  | 'storage-failed'
+  | 'timer-rang';
+
+/** `detail` is a datum of the notice (a timer's label, a file's name), never a sentence. */
+export type Notice = { id: string; code: NoticeCode; detail: string; atMs: number };
+
+export type Timer = { id: string; label: string; lengthMs: number; endsAtMs: number; isRinging: boolean };
+export type Note = { id: string; text: string; createdAtMs: number };

@@ -1,0 +1,31 @@
+import type { JobErrorCode, TurnId } from '../protocol/job';
+
+export type UtteranceId = string;
+
+/**
+ * One stretch of the person's speech on its way to a transcript: `onset` may still be a cough, `speech` is
+ * confirmed, `ended` waits for the final transcript.
+ */
+export type Utterance = { utteranceId: UtteranceId; stage: 'onset' | 'speech' | 'ended' };
+
+/** The phase of the conversation; what exists only in a phase lives only in that phase. */
+export type TurnState =
+  | { phase: 'idle' }
+  | {
+      phase: 'listening';
+      current: Utterance;
+      /** Speech that began before the transcript of `current` was there. */
+      next: Utterance | null;
+      /** The reply that was cut by this utterance; it goes on if the utterance turns out to be nothing. */
+      interruptedTurnId: TurnId | null;
+      /** The transcript that speculative work is being done on. */
+      speculativeText: string | null;
+    }
+  | { phase: 'thinking'; turnId: TurnId; onset: UtteranceId | null }
+  | { phase: 'speaking'; turnId: TurnId; onset: UtteranceId | null }
+  /** `retryTurnId` is the turn whose reply is asked for again when the engines are back. */
+  | { phase: 'failed'; code: JobErrorCode; message: string; retryTurnId: TurnId | null };
+
+export type Phase = TurnState['phase'];
+
+export const IDLE: TurnState = { phase: 'idle' };

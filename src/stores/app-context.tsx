@@ -1,0 +1,47 @@
+import { createContext, use, type ReactNode } from 'react';
+import { useStore, type StoreApi } from 'zustand';
+import type { Commands } from '../session/commands';
+import type { Diagnostics } from '../session/diagnostics';
+import type { Settings } from '../session/settings';
+import type { DeviceStore, DeviceStoreState } from './device-store';
+import type { DiagnosticsStore } from './diagnostics-store';
+import type { ModelStore, ModelStoreState } from './model-store';
+import type { SettingsStore } from './settings-store';
+import type { ToolStore, ToolStoreState } from './tool-store';
+import type { TurnStore, TurnStoreState } from './turn-store';
+
+export type Stores = {
+  turn: TurnStore;
+  model: ModelStore;
+  settings: SettingsStore;
+  device: DeviceStore;
+  diagnostics: DiagnosticsStore;
+  tools: ToolStore;
+};
+
+/** What the features see of the app. */
+export type AppHandle = { stores: Stores; commands: Commands };
+
+const AppContext = createContext<AppHandle | null>(null);
+
+export function AppProvider({ app, children }: { app: AppHandle; children: ReactNode }) {
+  return <AppContext value={app}>{children}</AppContext>;
+}
+
+function useApp(): AppHandle {
+  const app = use(AppContext);
+  if (app === null) throw new Error('This component stands outside of AppProvider.');
+  return app;
+}
+
+function useSelected<State, Value>(store: StoreApi<State>, selector: (state: State) => Value): Value {
+  return useStore(store, selector);
+}
+
+export const useCommands = (): Commands => useApp().commands;
+export const useTurn = <Value,>(selector: (state: TurnStoreState) => Value): Value => useSelected(useApp().stores.turn, selector);
+export const useModel = <Value,>(selector: (state: ModelStoreState) => Value): Value => useSelected(useApp().stores.model, selector);
+export const useSettings = <Value,>(selector: (state: Settings) => Value): Value => useSelected(useApp().stores.settings, selector);
+export const useDevice = <Value,>(selector: (state: DeviceStoreState) => Value): Value => useSelected(useApp().stores.device, selector);
+export const useDiagnostics = <Value,>(selector: (state: Diagnostics) => Value): Value => useSelected(useApp().stores.diagnostics, selector);
+export const useTools = <Value,>(selector: (state: ToolStoreState) => Value): Value => useSelected(useApp().stores.tools, selector);

@@ -1,0 +1,18 @@
+import type { Stores } from './app-context';
+import { createDeviceStore } from './device-store';
+import { createDiagnosticsStore } from './diagnostics-store';
+import { createModelStore } from './model-store';
+import { createSettingsStore } from './settings-store';
+import { createToolStore } from './tool-store';
+import { createTurnStore } from './turn-store';
+
+export function createStores(): Stores {
+  return {
+    turn: createTurnStore(),
+    model: createModelStore(),
+    settings: createSettingsStore(),
+    device: createDeviceStore(),
+    diagnostics: createDiagnosticsStore(),
+    tools: createToolStore(),
+  };
+}

@@ -1,0 +1,86 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ExecutionProvider } from '../protocol/graphs';
+import type { JobErrorCode } from '../protocol/job';
+import type { SpokenLanguage } from '../session/conversation';
+
+export type EngineName = 'vad' | 'tokenizer' | 'llm' | 'vocoder';
+
+/** Why a pack could not be had or loaded. */
+export type PackFault = JobErrorCode | 'offline' | 'download-failed' | 'wrong-hash' | 'wrong-version' | 'quota' | 'missing-file';
+
+/** Where the weights are on their way from the server to the engines. */
+export type PackState =
+  | { phase: 'absent' }
+  | { phase: 'downloading'; loadedBytes: number; totalBytes: number }
+  /** Verified and on this device; the engines have not been started. */
+  | { phase: 'stored' }
+  | { phase: 'loading'; graphsLoaded: number; graphCount: number }
+  | { phase: 'ready' }
+  /** `missingBytes` is how much room is wanting, for `quota`. */
+  | { phase: 'failed'; code: PackFault; message: string; missingBytes: number | null };
+
+export type VoiceSummary = { id: string; name: string; language: SpokenLanguage };
+
+export type PackSummary = {
+  id: string;
+  name: string;
+  version: string;
+  totalBytes: number;
+  languages: readonly string[];
+  voices: readonly VoiceSummary[];
+  licence: string;
+};
+
+/** What the self-test of one graph said on this device. */
+export type GraphVerdict = {
+  engine: EngineName;
+  graph: string;
+  provider: ExecutionProvider;
+  /** Largest absolute difference from the golden output; null when the graph did not run. */
+  maxError: number | null;
+  hasPassed: boolean;
+  loadMs: number;
+  warmUpMs: number;
+};
+
+/** Why the provider is what it is. */
+export type ProviderReason = 'chosen' | 'flag' | 'no-webgpu' | 'fallback-adapter' | 'wrong-result' | 'device-lost' | 'failed';
+
+export type ModelStoreState = {
+  pack: PackState;
+  summary: PackSummary | null;
+  /** Null until the engines are loaded. */
+  provider: ExecutionProvider | null;
+  providerReason: ProviderReason | null;
+  verdicts: readonly GraphVerdict[];
+  /** From the click to ready. */
+  readyMs: number | null;
+};
+
+export type ModelStore = StoreApi<ModelStoreState>;
+
+export function createModelStore(): ModelStore {
+  return createStore<ModelStoreState>(() => ({
+    pack: { phase: 'absent' },
+    summary: null,
+    provider: null,
+    providerReason: null,
+    verdicts: [],
+    readyMs: null,
+  }));
+}
+
+export const selectPack = (state: ModelStoreState): PackState => state.pack;
+export const selectPackSummary = (state: ModelStoreState): PackSummary | null => state.summary;
+export const selectVoices = (state: ModelStoreState): readonly VoiceSummary[] => state.summary?.voices ?? NO_VOICES;
+export const selectProvider = (state: ModelStoreState): ExecutionProvider | null => state.provider;
+export const selectProviderReason = (state: ModelStoreState): ProviderReason | null => state.providerReason;
+export const selectVerdicts = (state: ModelStoreState): readonly GraphVerdict[] => state.verdicts;
+export const selectIsReady = (state: ModelStoreState): boolean => state.pack.phase === 'ready';
+/** 0–1 of the download; 1 once everything is stored. */
+export const selectDownloadShare = ({ pack }: ModelStoreState): number => {
+  if (pack.phase === 'downloading') return pack.totalBytes > 0 ? pack.loadedBytes / pack.totalBytes : 0;
+  return pack.phase === 'absent' || pack.phase === 'failed' ? 0 : 1;
+};
+
+const NO_VOICES: readonly VoiceSummary[] = [];
