@@ -1,0 +1,81 @@
+"""Hand-written conversations: `user / variant => reply / variant >> next user => next reply`.
+
+Slots come from the slot files; a slot named twice in one exchange keeps its value. A line that
+begins with `!` is kept out of training.
+"""
+
+import random
+from functools import lru_cache
+
+from training.llm.grammar import CORPUS, SLOT, expand, fill
+from training.llm.exchanges import Message, human
+from training.llm.slots import Draw, as_spoken, pick
+
+Turns = list[tuple[list[str], list[str]]]
+
+
+def split_choices(text: str) -> list[str]:
+    return [part.strip() for part in text.split(" / ") if part.strip()]
+
+
+def parse_line(line: str) -> Turns:
+    """One exchange: a list of (user variants, reply variants)."""
+    turns = []
+    for turn in line.split(" >> "):
+        user, separator, reply = turn.partition("=>")
+        if not separator:
+            raise ValueError(f"no reply in: {line}")
+        turns.append((split_choices(user), split_choices(reply)))
+    return turns
+
+
+@lru_cache
+def chat_lines(language: str, is_held: bool) -> list[Turns]:
+    """Every exchange of the files chat-{language}-*.txt in one split."""
+    found = []
+    for path in sorted(CORPUS.glob(f"chat-{language}-*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            line = line.strip()
+            if line and not line.startswith("#") and line.startswith("!") == is_held:
+                found.append(parse_line(line.lstrip("! ")))
+    return found
+
+
+def chat_weights(language: str) -> list[float]:
+    """An exchange with many phrasings is seen more often, but not in proportion."""
+    return [len(turns[0][0]) ** 0.5 * max(1, len(turns[0][1])) ** 0.25 for turns in chat_lines(language, False)]
+
+
+def chat_prompts(language: str, is_held: bool) -> list[str]:
+    """Every phrasing of a first user message without slots, choices drawn once each."""
+    rng = random.Random(7)
+    variants = [v for turns in chat_lines(language, is_held) for user, _ in turns for v in user]
+    drawn = [expand(v, rng) for v in variants for _ in range(3)]
+    written = Draw(rng, language, True)
+    return [fill(t, {name: pick(written, name) for name in SLOT.findall(t)}).split("]")[-1] for t in drawn]
+
+
+def draw_chat_messages(rng: random.Random, language: str, weights: list[float]) -> list[Message]:
+    """One exchange as messages, its slots filled alike in request and reply."""
+    draw = Draw(rng, language, rng.random() < 0.75)
+    turns = rng.choices(chat_lines(language, False), weights)[0]
+    written = Draw(rng, language, False)
+    values: dict[str, str] = {}
+    messages: list[Message] = []
+    for user, reply in turns:
+        for text, role in ((rng.choice(user), "human"), (rng.choice(reply), "assistant")):
+            text = expand(text, rng)
+            for name in SLOT.findall(text):
+                if name not in values:
+                    values[name] = pick(written, name.rstrip("2"))
+            said = fill(text, values)
+            messages.append(as_heard(said, draw) if role == "human" else ("assistant", said))
+    return messages
+
+
+def as_heard(text: str, draw: Draw) -> Message:
+    """A human message; a hand-written voice hint stays its first line."""
+    if text.startswith("[voice:"):
+        hint, _, rest = text.partition("] ")
+        return "human", f"{hint}]\n{as_spoken(rest)}"
+    return human(text, draw)
