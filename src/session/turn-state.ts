@@ -23,8 +23,8 @@ export type TurnState =
     }
   | { phase: 'thinking'; turnId: TurnId; onset: UtteranceId | null }
   | { phase: 'speaking'; turnId: TurnId; onset: UtteranceId | null }
-  /** `retryTurnId` is the turn whose reply is asked for again when the engines are back. */
-  | { phase: 'failed'; code: JobErrorCode; message: string; retryTurnId: TurnId | null };
+  /** When the engines are back, `utterance` is recognised from the recording and `retryTurnId` is answered. */
+  | { phase: 'failed'; code: JobErrorCode; message: string; utterance: Utterance | null; retryTurnId: TurnId | null };
 
 export type Phase = TurnState['phase'];
 
