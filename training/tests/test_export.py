@@ -13,6 +13,7 @@ from training.common.golden import decode, encode, sample_stride
 from training.common.manifest import update_manifest
 from training.common.quantize import dequantize_rows, quantize_rows
 from training.common.weights_file import expand_f32
+from training.tests import write_golden
 
 
 class Tied(nn.Module):
@@ -130,3 +131,7 @@ def test_manifest_is_the_same_twice_and_leaves_out_incomplete_graphs(tmp_path):
     (tmp_path / "llm.weights.bin").unlink()
     second = update_manifest(tmp_path, "random")
     assert second["graphs"] == {} and second["revision"] != first["revision"]
+
+
+def test_the_golden_expansion_of_the_page_is_the_one_of_this_code():
+    assert json.loads(write_golden.PATH.read_text()) == write_golden.build()
