@@ -1,0 +1,116 @@
+"""Conversations and translations as token rows with a loss weight for every token."""
+
+import random
+
+import numpy as np
+
+from training.llm.bpe import load_tokenizer
+from training.llm.chat import chat_weights, draw_chat_messages
+from training.llm.context import draw_context_messages
+from training.llm.exchanges import Message, draw_tool_messages
+from training.llm.slots import as_spoken, tatoeba
+
+PAD, BOT, EOT, CALL, END_CALL = range(5)
+OTHER_WEIGHT = 0.4  # loss weight of a token the assistant does not write
+OTHER_KEPT = 0.25  # share of those tokens that get a loss at all; the rest save their logits
+Row = tuple[list[int], list[float]]
+
+
+def encode(text: str) -> list[int]:
+    return load_tokenizer().encode(text, add_special_tokens=False).ids
+
+
+def encode_content(content: str) -> list[int]:
+    """Assistant content: a tool call between its two special tokens, else plain text."""
+    head, found, rest = content.partition("<tool_call>")
+    if not found:
+        return encode(content)
+    return encode(head) + [CALL] + encode(rest.removesuffix("</tool_call>")) + [END_CALL]
+
+
+def encode_message(role: str, content: str) -> Row:
+    """`<|BOT|>{role}\\n{content}<|EOT|>`; only what the assistant writes has full weight."""
+    head = [BOT] + encode(f"{role}\n")
+    is_assistant = role == "assistant"
+    body = (encode_content(content) if is_assistant else encode(content)) + [EOT]
+    return head + body, [OTHER_WEIGHT] * len(head) + [1.0 if is_assistant else OTHER_WEIGHT] * len(body)
+
+
+def encode_messages(messages: list[Message]) -> Row:
+    ids, weights = [], []
+    for role, content in messages:
+        row = encode_message(role, content)
+        ids += row[0]
+        weights += row[1]
+    return ids, weights
+
+
+def prompt_ids(messages: list[Message]) -> list[int]:
+    """A prompt that waits for the assistant."""
+    return encode_messages(messages)[0] + [BOT] + encode("assistant\n")
+
+
+def translation_messages(english: str, chinese: str, target: str, is_spoken: bool) -> list[Message]:
+    source, goal = (english, chinese) if target == "zh" else (chinese, english)
+    return [("system", f"translate to {target}"), ("human", as_spoken(source) if is_spoken else source), ("assistant", goal)]
+
+
+def draw_translation(rng: random.Random, shortness: int = 2) -> Row:
+    """A Tatoeba pair in either direction; of `shortness` draws the shortest is taken."""
+    english, chinese = min((rng.choice(tatoeba()["train"]) for _ in range(shortness)), key=lambda pair: len(pair[0]))
+    is_spoken = rng.random() < 0.4 and not any(c.isdigit() for c in english + chinese)
+    return encode_messages(translation_messages(english, chinese, rng.choice(["zh", "en"]), is_spoken))
+
+
+def draw_exchange(rng: random.Random, language: str, so_far: list[Message], mix: dict[str, float]) -> list[Message]:
+    """The next exchange of a conversation: a tool, chat, or something about what was said."""
+    kind = rng.choices(["tools", "chat", "context"], [mix["tools"], mix["chat"], mix["context"]])[0]
+    weights = chat_weights_cached(language)
+    if kind == "context":
+        return draw_context_messages(rng, language, so_far)
+    if kind == "chat" and weights:
+        return draw_chat_messages(rng, language, weights)
+    return draw_tool_messages(rng, language)
+
+
+_WEIGHTS: dict[str, list[float]] = {}
+
+
+def chat_weights_cached(language: str) -> list[float]:
+    if language not in _WEIGHTS:
+        _WEIGHTS[language] = chat_weights(language)
+    return _WEIGHTS[language]
+
+
+def draw_conversation(rng: random.Random, length: int, mix: dict[str, float]) -> Row:
+    """Exchanges one after another until `length` tokens are full; seldom a change of language."""
+    language = rng.choice(["en", "zh"])
+    ids, weights, so_far = [], [], []
+    while len(ids) < length:
+        if so_far and rng.random() < 0.08:
+            language = "zh" if language == "en" else "en"
+        messages = draw_exchange(rng, language, so_far, mix)
+        so_far = (so_far + messages)[-60:]
+        row = encode_messages(messages)
+        ids += row[0]
+        weights += row[1]
+    return ids[:length], weights[:length]
+
+
+def draw_batch(seed: int, step: int, shapes: list[dict], mix: dict[str, float]) -> tuple[np.ndarray, np.ndarray]:
+    """Batch number `step`: ids and weights (rows, length). The same seed and step give the same batch."""
+    rng = random.Random(seed * 1_000_003 + step)
+    shape = rng.choices(shapes, [s["share"] for s in shapes])[0]
+    rows, length = shape["rows"], shape["length"]
+    ids = np.full((rows, length), PAD, dtype=np.int64)
+    weights = np.zeros((rows, length), dtype=np.float32)
+    for index in range(rows):
+        if shape["kind"] == "translation":
+            row = draw_translation(rng)
+            while len(row[0]) > length:
+                row = draw_translation(rng)
+        else:
+            row = draw_conversation(rng, length, mix)
+        ids[index, :len(row[0])] = row[0]
+        weights[index, :len(row[1])] = [w if w == 1 or rng.random() < OTHER_KEPT else 0 for w in row[1]]
+    return ids, weights

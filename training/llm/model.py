@@ -1,0 +1,158 @@
+"""The llm: a small pre-norm decoder (RMSNorm, RoPE, SwiGLU, tied embeddings) with a KV cache."""
+
+import math
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+
+@dataclass
+class LlmConfig:
+    vocabulary: int = 6144
+    dim: int = 256
+    layers: int = 8
+    heads: int = 8
+    hidden: int = 768
+    rope_base: float = 10000.0
+
+
+class RmsNorm(nn.Module):
+    """Written out, so that the exported graph holds only plain operators."""
+
+    def __init__(self, dim: int):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(dim))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + 1e-6) * self.weight
+
+
+def rope_angles(position_ids: Tensor, head_dim: int, base: float) -> tuple[Tensor, Tensor]:
+    """Cosine and sine (1 or batch, 1, S, head_dim / 2) of rotary positions (Su et al. 2021)."""
+    steps = torch.arange(0, head_dim, 2, device=position_ids.device, dtype=torch.float32)
+    frequencies = torch.exp(steps * (-math.log(base) / head_dim))
+    angles = position_ids.to(torch.float32)[:, None, :, None] * frequencies
+    return angles.cos(), angles.sin()
+
+
+def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    """Rotates (batch, heads, S, head_dim) by halves."""
+    first, second = x.chunk(2, dim=-1)
+    return torch.cat([first * cos - second * sin, second * cos + first * sin], dim=-1)
+
+
+class Attention(nn.Module):
+    def __init__(self, config: LlmConfig):
+        super().__init__()
+        self.heads = config.heads
+        self.query = nn.Linear(config.dim, config.dim, bias=False)
+        self.key = nn.Linear(config.dim, config.dim, bias=False)
+        self.value = nn.Linear(config.dim, config.dim, bias=False)
+        self.out = nn.Linear(config.dim, config.dim, bias=False)
+
+    def split(self, x: Tensor) -> Tensor:
+        batch, length, dim = x.shape
+        return x.reshape(batch, length, self.heads, dim // self.heads).transpose(1, 2)
+
+    def forward(self, x: Tensor, cos: Tensor, sin: Tensor, past: tuple[Tensor, Tensor] | None,
+                mask: Tensor | None) -> tuple[Tensor, tuple[Tensor, Tensor]]:
+        query = rotate(self.split(self.query(x)), cos, sin)
+        key = rotate(self.split(self.key(x)), cos, sin)
+        value = self.split(self.value(x))
+        if past is not None:
+            key, value = torch.cat([past[0], key], dim=2), torch.cat([past[1], value], dim=2)
+        if mask is None:
+            mixed = F.scaled_dot_product_attention(query, key, value.to(query.dtype), is_causal=True)
+        else:
+            # Decomposed for export: scores + mask, softmax, sum.
+            scores = query @ key.transpose(-1, -2) / math.sqrt(query.shape[-1])
+            mixed = torch.softmax(scores + mask, dim=-1) @ value
+        batch, heads, length, head_dim = mixed.shape
+        return self.out(mixed.transpose(1, 2).reshape(batch, length, heads * head_dim)), (key, value)
+
+
+class Block(nn.Module):
+    def __init__(self, config: LlmConfig):
+        super().__init__()
+        self.attention_norm = RmsNorm(config.dim)
+        self.attention = Attention(config)
+        self.mlp_norm = RmsNorm(config.dim)
+        self.gate = nn.Linear(config.dim, config.hidden, bias=False)
+        self.up = nn.Linear(config.dim, config.hidden, bias=False)
+        self.down = nn.Linear(config.hidden, config.dim, bias=False)
+
+    def forward(self, x: Tensor, cos: Tensor, sin: Tensor, past: tuple[Tensor, Tensor] | None = None,
+                mask: Tensor | None = None) -> tuple[Tensor, tuple[Tensor, Tensor]]:
+        mixed, present = self.attention(self.attention_norm(x), cos, sin, past, mask)
+        x = x + mixed
+        hidden = self.mlp_norm(x)
+        gate = self.gate(hidden)
+        return x + self.down(gate * torch.sigmoid(gate) * self.up(hidden)), present
+
+
+class Llm(nn.Module):
+    def __init__(self, config: LlmConfig):
+        super().__init__()
+        self.config = config
+        self.embedding = nn.Embedding(config.vocabulary, config.dim)
+        self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
+        self.norm = RmsNorm(config.dim)
+        self.apply(self._init)
+        for name, weight in self.named_parameters():
+            if name.endswith(("out.weight", "down.weight")):
+                nn.init.normal_(weight, std=0.02 / math.sqrt(2 * config.layers))
+
+    @staticmethod
+    def _init(module: nn.Module) -> None:
+        if isinstance(module, (nn.Linear, nn.Embedding)):
+            nn.init.normal_(module.weight, std=0.02)
+
+    def logits(self, hidden: Tensor) -> Tensor:
+        return F.linear(self.norm(hidden), self.embedding.weight)
+
+    def hidden(self, input_ids: Tensor) -> Tensor:
+        """Whole sequences from position 0: ids (batch, S) to states (batch, S, dim)."""
+        positions = torch.arange(input_ids.shape[1], device=input_ids.device)[None]
+        cos, sin = rope_angles(positions, self.config.dim // self.config.heads, self.config.rope_base)
+        x = self.embedding(input_ids)
+        for block in self.blocks:
+            x, _ = block(x, cos, sin)
+        return x
+
+    def forward(self, input_ids: Tensor) -> Tensor:
+        """Logits (batch, S, vocabulary) of whole sequences."""
+        return self.logits(self.hidden(input_ids))
+
+    def step(self, input_ids: Tensor, position_ids: Tensor, past: list[tuple[Tensor, Tensor]]
+             ) -> tuple[Tensor, list[tuple[Tensor, Tensor]]]:
+        """Continues a cache: ids and positions (1, S), past per layer (1, heads, P, head_dim).
+
+        Returns the logits (1, 1, vocabulary) of the last position and the cache of length P + S.
+        """
+        cos, sin = rope_angles(position_ids, self.config.dim // self.config.heads, self.config.rope_base)
+        x = self.embedding(input_ids)
+        mask = causal_mask(position_ids)
+        present = []
+        for block, layer_past in zip(self.blocks, past):
+            x, kept = block(x, cos, sin, layer_past, mask)
+            present.append(kept)
+        return self.logits(x[:, -1:]), present
+
+
+def causal_mask(position_ids: Tensor) -> Tensor:
+    """Additive mask (1, 1, S, P + S): 0 where key position <= query position, else -1e4.
+
+    Positions count from 0 without gaps, so the keys are 0 .. last position. Made of float
+    operators only, which every execution provider runs on the device.
+    """
+    queries = position_ids.to(torch.float32)[:, None, :, None]
+    total = position_ids[0, -1] + 1
+    keys = torch.arange(total, device=position_ids.device).to(torch.float32)[None, None, None, :]
+    return torch.clamp(keys - queries, min=0.0, max=1.0) * -1e4
+
+
+def empty_past(config: LlmConfig) -> list[tuple[Tensor, Tensor]]:
+    shape = (1, config.heads, 0, config.dim // config.heads)
+    return [(torch.zeros(shape), torch.zeros(shape)) for _ in range(config.layers)]
