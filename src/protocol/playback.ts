@@ -9,10 +9,15 @@ export type PlaybackRequest =
   | { type: 'flush' }
   | { type: 'gain'; gainDb: number };
 
-/** workers/worklets/playback.worklet → main thread. Positions are samples of the turn that have left the worklet. */
+/** Samples of the turn that have left the worklet by `contextTimeS`; the device adds its output latency. */
+type Position = { turnId: TurnId; playedSamples: number; contextTimeS: number };
+
+/** workers/worklets/playback.worklet → main thread. */
 export type PlaybackEvent =
-  | { type: 'playback.started'; turnId: TurnId; contextTimeS: number }
-  | { type: 'playback.position'; turnId: TurnId; playedSamples: number }
-  | { type: 'playback.underrun'; turnId: TurnId; underrunCount: number }
-  | { type: 'playback.flushed'; turnId: TurnId; playedSamples: number; contextTimeS: number }
-  | { type: 'playback.drained'; turnId: TurnId; playedSamples: number };
+  | ({ type: 'playback.started' } & Position)
+  | ({ type: 'playback.position' } & Position)
+  /** Posted when the turn goes on after a gap, once a gap. */
+  | ({ type: 'playback.underrun'; underrunCount: number } & Position)
+  /** `turnId` is empty when nothing was playing. */
+  | ({ type: 'playback.flushed' } & Position)
+  | ({ type: 'playback.drained' } & Position);
