@@ -1,0 +1,73 @@
+import { assertNever } from '../../src/lib/assert-never';
+import type { VadEvent, VadRequest } from '../../src/protocol/vad';
+import { Endpointer } from './endpointer';
+
+/** What the engine asks of a model; `Silero`, or a script in tests. */
+export type SpeechModel = { probability(frame: Float32Array): Promise<number>; reset(): void };
+
+export type VadEngineParts = {
+  loadModel: (model: Blob) => Promise<SpeechModel>;
+  createUtteranceId: () => string;
+  emit: (event: VadEvent) => void;
+  now: () => number;
+};
+
+/** Serves the requests of workers/vad strictly in the order in which they came; frames before a model are dropped. */
+export class VadEngine {
+  readonly #parts: VadEngineParts;
+  readonly #endpointer: Endpointer;
+  #model: SpeechModel | undefined;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(parts: VadEngineParts) {
+    this.#parts = parts;
+    this.#endpointer = new Endpointer(parts.createUtteranceId);
+  }
+
+  /** Resolves when this request and all before it have been served; rejects, for this request only, when one cannot be. */
+  receive(request: VadRequest): Promise<void> {
+    const served = this.#last.then(() => this.#serve(request));
+    this.#last = served.catch(() => undefined);
+    return served;
+  }
+
+  async #serve(request: VadRequest): Promise<void> {
+    switch (request.type) {
+      case 'load':
+        return this.#load(request.jobId, request.model);
+      case 'frame':
+        return this.#hear(request.pcm, request.startSample);
+      case 'configure':
+        return this.#endpointer.configure(request.config);
+      case 'reply.playing':
+        this.#endpointer.isReplyPlaying = request.isReplyPlaying;
+        return;
+      case 'reset':
+        this.#model?.reset();
+        return this.#endpointer.reset();
+      case 'cancel':
+        // Loading is the only job, takes about a second and cannot be interrupted; it ends by itself.
+        return;
+      default:
+        return assertNever(request);
+    }
+  }
+
+  async #load(jobId: string, model: Blob): Promise<void> {
+    try {
+      this.#model = await this.#parts.loadModel(model);
+      this.#parts.emit({ type: 'done', jobId });
+    } catch (reason) {
+      const message = reason instanceof Error ? reason.message : String(reason);
+      this.#parts.emit({ type: 'failed', jobId, code: 'internal', message });
+    }
+  }
+
+  async #hear(pcm: Float32Array, startSample: number): Promise<void> {
+    if (this.#model === undefined) return;
+    const begunAt = this.#parts.now();
+    const probability = await this.#model.probability(pcm);
+    this.#parts.emit({ type: 'vad.frame', startSample, probability, computeMs: this.#parts.now() - begunAt });
+    for (const event of this.#endpointer.process(probability, startSample, pcm.length)) this.#parts.emit(event);
+  }
+}

@@ -1,0 +1,16 @@
+import { createId } from '../../src/lib/create-id';
+import type { VadRequest } from '../../src/protocol/vad';
+import { Silero } from './silero';
+import { VadEngine } from './vad-engine';
+
+const engine = new VadEngine({
+  loadModel: (model) => Silero.load(model),
+  createUtteranceId: () => createId('utterance'),
+  emit: (event) => self.postMessage(event),
+  now: () => performance.now(),
+});
+
+// A rejection becomes the worker's error event, which the client hears.
+self.onmessage = ({ data }: MessageEvent<VadRequest>) => {
+  engine.receive(data).catch((reason: unknown) => reportError(reason));
+};
