@@ -1,0 +1,25 @@
+import { useCommands, useTurn } from '../../stores/app-context';
+import { selectEntries } from '../../stores/turn-store';
+import type { ExportFormat } from '../../session/commands';
+import { saveFile } from '../../ui/save-file';
+import { ExportIcon, FileAudioIcon, MenuIcon, NewIcon, NoteIcon } from '../../ui/icons';
+import { Menu, type MenuItem } from '../../ui/menu';
+import { WORDS } from './words';
+
+/** New, earlier, and the three ways to take a conversation along. */
+export function ConversationMenu({ onOpenHistory }: { onOpenHistory: () => void }) {
+  const commands = useCommands();
+  const isEmpty = useTurn((state) => selectEntries(state).length === 0);
+  const save = async (format: ExportFormat) => {
+    const { fileName, blob } = await commands.exportConversation(format);
+    saveFile(fileName, blob);
+  };
+  const items: MenuItem[] = [
+    { label: WORDS.newConversation, icon: <NewIcon />, isDisabled: isEmpty, onSelect: () => void commands.newConversation() },
+    { label: WORDS.earlier, icon: <NoteIcon />, onSelect: onOpenHistory },
+    { label: WORDS.exportMarkdown, icon: <ExportIcon />, isDisabled: isEmpty, onSelect: () => void save('markdown') },
+    { label: WORDS.exportJson, icon: <ExportIcon />, isDisabled: isEmpty, onSelect: () => void save('json') },
+    { label: WORDS.exportWav, icon: <FileAudioIcon />, isDisabled: isEmpty, onSelect: () => void save('wav') },
+  ];
+  return <Menu label={WORDS.menu} icon={<MenuIcon />} items={items} />;
+}

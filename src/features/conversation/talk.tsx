@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { useCommands, useDevice, useSettings, useTurn } from '../../stores/app-context';
+import { selectIsMuted } from '../../stores/device-store';
+import { selectListenMode } from '../../stores/settings-store';
+import { selectEntries, selectPartialText } from '../../stores/turn-store';
+import { NoticeList } from './notice-list';
+import { Stage } from './stage';
+import { Suggestions } from './suggestions';
+import { Timers } from './timers';
+import { Transcript } from './transcript';
+import { TurnFaultNotice } from './turn-fault-notice';
+import { useShortcuts } from './use-shortcuts';
+import { useViewPhase } from './use-view-phase';
+
+type TalkProps = { loadShare: number; loadLine: ReactNode; packNotice: ReactNode };
+
+/** The conversation: what was said above, what is going on below. */
+export function Talk({ loadShare, loadLine, packNotice }: TalkProps) {
+  const commands = useCommands();
+  const phase = useViewPhase();
+  const isMuted = useDevice(selectIsMuted);
+  const isHoldMode = useSettings(selectListenMode) === 'push-to-talk';
+  const isEmpty = useTurn((state) => selectEntries(state).length === 0 && selectPartialText(state) === '');
+  useShortcuts({
+    onTalkDown: () => { if (isHoldMode) commands.pressTalk(); },
+    onTalkUp: () => { if (isHoldMode) commands.releaseTalk(); },
+    onStop: () => commands.stop(),
+    onToggleMute: () => commands.setMuted(!isMuted),
+  });
+  return (
+    <div className="talk" data-empty={isEmpty}>
+      {isEmpty ? <div className="talk__void">{phase !== 'loading' && phase !== 'failed' && phase !== 'offline' && <Suggestions />}</div> : <Transcript />}
+      <div className="talk__dock">
+        <div className="notices">{packNotice}<TurnFaultNotice /></div>
+        <NoticeList />
+        <Timers />
+        <Stage loadShare={loadShare} loadLine={loadLine} />
+      </div>
+    </div>
+  );
+}

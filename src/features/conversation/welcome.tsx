@@ -1,0 +1,49 @@
+import { useRef, type ReactNode } from 'react';
+import { useCommands, useDevice } from '../../stores/app-context';
+import { Button } from '../../ui/button';
+import { FileAudioIcon, KeyboardIcon, MicIcon } from '../../ui/icons';
+import { Staff } from '../../ui/staff';
+import { WORDS } from './words';
+
+const readSilence = () => 0;
+
+type WelcomeProps = {
+  /** What will be loaded, from the models feature. */
+  packLine: ReactNode;
+  onClip: (file: File) => void;
+};
+
+/** Before anything has begun: what this is, what it costs, and one large button. */
+export function Welcome({ packLine, onClip }: WelcomeProps) {
+  const commands = useCommands();
+  const isWasmOnly = useDevice((state) => state.tab === 'here' && !state.hasWebGpu);
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <div className="welcome">
+      <h1 className="welcome__headline">{WORDS.headline}</h1>
+      <p className="welcome__promise">{WORDS.promise}</p>
+      <Staff mode="rest" readLevel={readSilence} className="welcome__staff" />
+      <div className="welcome__start">
+        <Button variant="primary" size="large" autoFocus onClick={() => void commands.start()}><MicIcon size={26} />{WORDS.start}</Button>
+        <p className="welcome__pack">{packLine}</p>
+      </div>
+      <div className="welcome__others">
+        <Button variant="link" onClick={() => void commands.start({ withMicrophone: false })}><KeyboardIcon size={20} />{WORDS.typeInstead}</Button>
+        <Button variant="link" onClick={() => picker.current?.click()}><FileAudioIcon size={20} />{WORDS.clipInstead}</Button>
+        <input
+          ref={picker} type="file" accept="audio/*,.wav,.mp3,.ogg,.m4a,.flac,.webm" hidden aria-label={WORDS.clipInstead}
+          onChange={(event) => {
+            const file = event.target.files?.[0];
+            // Emptied so that the same file can be chosen twice.
+            event.target.value = '';
+            if (file) onClip(file);
+          }}
+        />
+      </div>
+      <div className="welcome__honesty">
+        <p>{WORDS.honesty}</p>
+        {isWasmOnly && <p>{WORDS.wasm}</p>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { IconButton } from './button';
+import { CloseIcon } from './icons';
+
+type SheetProps = { title: string; isOpen: boolean; isWide?: boolean; closeLabel?: string; onClose: () => void; children: ReactNode };
+
+/** A native modal dialog: the browser keeps the focus inside, closes it on Escape and gives the focus back. */
+export function Sheet({ title, isOpen, isWide = false, closeLabel = 'Close', onClose, children }: SheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element || element.open === isOpen) return;
+    if (isOpen) element.showModal();
+    else element.close();
+  }, [isOpen]);
+  return (
+    <dialog
+      ref={dialog}
+      className={isWide ? 'sheet sheet--wide' : 'sheet'}
+      aria-labelledby={titleId}
+      onClose={onClose}
+      // The dialog's own box is fully covered by its parts, so a click that lands on it is on the backdrop.
+      onClick={(event) => { if (event.target === dialog.current) onClose(); }}
+    >
+      <header className="sheet__head">
+        <h2 className="sheet__title" id={titleId}>{title}</h2>
+        <IconButton label={closeLabel} onClick={onClose}><CloseIcon /></IconButton>
+      </header>
+      <div className="sheet__body">{isOpen && children}</div>
+    </dialog>
+  );
+}

@@ -1,0 +1,82 @@
+import { followLevel, levelToLift, LevelTrail, pinEnds, STAFF_LINE_COUNT, stringWave, thinkingSwell, type StaffMode } from './staff-wave';
+
+export type StaffFrame = {
+  mode: StaffMode;
+  /** Linear RMS 0–1 of whoever is to be seen. */
+  rms: number;
+  /** How much of the staff is inked while loading, 0–1. */
+  progress: number;
+  /** Any CSS colour. */
+  ink: string;
+  /** True when the person asked for less motion: the lines lift with the level, but nothing travels. */
+  isStill: boolean;
+};
+
+const SEGMENT_PX = 6;
+
+/** Paints the staff and keeps what lasts between frames: the trail of levels and the eased strengths. */
+export class StaffPainter {
+  readonly #trail = new LevelTrail();
+  #lift = 0;
+  #thinking = 0;
+  #inked = 0;
+  #timeS = 0;
+
+  /** True while nothing moves, so that frames may be skipped. */
+  get isAtRest(): boolean {
+    return this.#trail.isStill && this.#thinking < 0.01;
+  }
+
+  /** `width` and `height` in CSS pixels; the context is already scaled to the device. */
+  paint(context: CanvasRenderingContext2D, width: number, height: number, elapsedS: number, frame: StaffFrame): void {
+    this.#advance(elapsedS, frame);
+    context.clearRect(0, 0, width, height);
+    context.lineJoin = 'round';
+    context.strokeStyle = frame.ink;
+    context.fillStyle = frame.ink;
+    // Dashes say "no sound passes" without colour: muted, and failed.
+    context.setLineDash(frame.mode === 'mute' || frame.mode === 'fail' ? [2, 9] : []);
+    for (let line = 0; line < STAFF_LINE_COUNT; line++) this.#paintLine(context, line, width, height, frame);
+  }
+
+  #advance(elapsedS: number, { mode, rms, progress, isStill }: StaffFrame): void {
+    if (!isStill) this.#timeS += elapsedS;
+    const isSounding = mode === 'listen' || mode === 'speak' || mode === 'rest';
+    this.#lift = followLevel(this.#lift, isSounding ? levelToLift(rms) : 0, elapsedS);
+    this.#trail.push(this.#lift, elapsedS);
+    const ease = 1 - Math.exp(-elapsedS / 0.25);
+    this.#thinking += ((mode === 'think' && !isStill ? 1 : 0) - this.#thinking) * ease;
+    this.#inked += ((mode === 'load' ? progress : 1) - this.#inked) * ease;
+  }
+
+  #paintLine(context: CanvasRenderingContext2D, line: number, width: number, height: number, frame: StaffFrame): void {
+    const spacing = Math.min(13, height / 9);
+    const fromMiddle = line - (STAFF_LINE_COUNT - 1) / 2;
+    const room = height / 2 - 2 * spacing - 4;
+    const path = new Path2D();
+    for (let x = 0; x <= width + SEGMENT_PX; x += SEGMENT_PX) {
+      const u = Math.min(1, x / width);
+      const lift = frame.isStill ? this.#lift : this.#trail.at(Math.abs(2 * u - 1));
+      const breath = frame.isStill ? 0 : 0.022 * Math.sin(this.#timeS * 0.9 + u * 5 + line * 0.5);
+      const wave = (lift * stringWave(line, u, this.#timeS) + breath) * room * pinEnds(u);
+      const swell = this.#thinking * thinkingSwell(u, this.#timeS) * fromMiddle * spacing * 0.75;
+      path.lineTo(x, height / 2 + fromMiddle * spacing + wave + swell);
+    }
+    context.lineWidth = 1.2 + 0.8 * this.#lift;
+    const alpha = 0.9 - 0.14 * Math.abs(fromMiddle);
+    if (this.#inked > 0.995) {
+      context.globalAlpha = alpha;
+      context.stroke(path);
+      return;
+    }
+    context.globalAlpha = alpha * 0.25;
+    context.stroke(path);
+    context.save();
+    context.beginPath();
+    context.rect(0, 0, width * this.#inked, height);
+    context.clip();
+    context.globalAlpha = alpha;
+    context.stroke(path);
+    context.restore();
+  }
+}
