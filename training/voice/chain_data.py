@@ -1,0 +1,141 @@
+"""Batches for the prosody and acoustic models, with what is varied: pace, F0, loudness, and the size of the speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from .compose_mandarin import stretch
+from .corpus import Utterance, load_shard
+from .features import MEL_HIGH_HZ, MEL_LOW_HZ, N_MELS, frames_to_points, points_to_frames
+from .phonemes import LANGUAGES
+from .voices import SPEAKERS, VARIANTS
+
+
+def warp_matrix(factor: float) -> np.ndarray:
+    """(80, 80), to be multiplied from the right: mel of a speaker whose vocal tract is `factor` times shorter, formants `factor` times higher."""
+    low, high = (2595 * np.log10(1 + hz / 700) for hz in (MEL_LOW_HZ, MEL_HIGH_HZ))
+    centres = 700 * (10 ** (np.linspace(low, high, N_MELS + 2)[1:-1] / 2595) - 1)
+    return np.stack([np.interp(centres / factor, centres, row) for row in np.eye(N_MELS)], 0).astype(np.float32)
+
+
+# Below this natural-log power (about -61 dBFS) everything is silence; digital zeros would only widen the statistics.
+QUIET = -14.0
+
+
+@dataclass
+class Batch:
+    """Padded. N phonemes, T frames (even), P = T/2 tokens; masks are 1 where something is."""
+
+    phonemes: Tensor
+    accents: Tensor
+    language: Tensor
+    speaker: Tensor
+    phoneme_mask: Tensor
+    log_durations: Tensor
+    pitch_points: Tensor
+    voicing_points: Tensor
+    energy: Tensor
+    frame_phoneme: Tensor
+    pitch: Tensor
+    voicing: Tensor
+    frame_energy: Tensor
+    mel: Tensor
+    token_mask: Tensor
+
+
+def phoneme_energy(mel: np.ndarray, durations: np.ndarray) -> np.ndarray:
+    """Mean log-mel over each phoneme's frames and all bins, (N,)."""
+    frame = mel.mean(1)
+    starts = np.concatenate([[0], np.cumsum(durations)[:-1]])
+    return (np.add.reduceat(frame, starts) / durations).astype(np.float32)
+
+
+class ChainData:
+    def __init__(self, shards: dict[str, float], validation: int, seed: int):
+        self.rng = np.random.default_rng(seed)
+        self.pools: list[list[Utterance]] = []
+        self.names, self.held = list(shards), []
+        self.weights = np.array(list(shards.values())) / sum(shards.values())
+        for name in self.names:
+            items = load_shard(name)
+            self.held += [(name, item) for item in items[:validation]]
+            self.pools.append(items[validation:])
+        self.warps = {k: warp_matrix(v.warp) for k, v in VARIANTS.items()}
+        sample = np.maximum(np.concatenate([i.mel for pool in self.pools for i in pool[:150]]), QUIET)
+        self.mean, self.std = sample.mean(0), np.maximum(sample.std(0), 0.5)
+
+    def pick(self) -> tuple[str, str, Utterance]:
+        """(shard, speaker, utterance); a quarter of the time the speaker is a warped variant."""
+        index = self.rng.choice(len(self.pools), p=self.weights)
+        pool = self.pools[index]
+        base = base_speaker(self.names[index])
+        variants = [k for k, v in VARIANTS.items() if v.base == base]
+        speaker = variants[self.rng.integers(len(variants))] if variants and self.rng.random() < 0.25 else base
+        return self.names[index], speaker, pool[self.rng.integers(len(pool))]
+
+    def features(self, speaker: str, item: Utterance, vary: bool):
+        """Arrays of one utterance after its variations."""
+        mel, pitch, voicing, durations = item.mel, np.log(item.f0), item.voicing, item.durations
+        if speaker in VARIANTS:
+            mel = mel @ self.warps[speaker]
+            pitch = pitch + np.log(VARIANTS[speaker].pitch)
+        gain = self.rng.normal(0, 0.4) if vary else 0.0
+        mel = np.maximum(mel + gain, QUIET)
+        points, voiced = frames_to_points(pitch, durations), frames_to_points(voicing, durations)
+        targets = (np.log(durations), points, voiced, phoneme_energy(mel - gain, durations))
+        if vary and self.rng.random() < 0.4:
+            rate = np.exp(self.rng.uniform(-0.28, 0.28))
+            mel, durations = repace(mel, durations, rate)
+        shift = self.rng.normal(0, 0.2) if vary and self.rng.random() < 0.5 else 0.0
+        frames = (points_to_frames(points, durations) + shift, points_to_frames(voiced, durations))
+        return targets, durations, frames, phoneme_energy(mel, durations), (mel - self.mean) / self.std
+
+    def batch(self, size: int, vary: bool = True, chosen=None) -> Batch:
+        if chosen is None:
+            # A few candidates sorted by length keep padding small.
+            many = sorted((self.pick() for _ in range(size * 4)), key=lambda c: len(c[2].f0))
+            start = self.rng.integers(0, 4) * size
+            chosen = many[start : start + size]
+        rows = [self.features(speaker, item, vary) for _, speaker, item in chosen]
+        phones = max(len(c[2].phones) for c in chosen)
+        frames = max(int(r[1].sum()) for r in rows)
+        frames += frames % 2
+        def pad(array, length):
+            return np.pad(array, [(0, length - len(array))] + [(0, 0)] * (array.ndim - 1))
+
+        def stack(arrays, length, dtype=np.float32):
+            return torch.from_numpy(np.stack([pad(np.asarray(a), length) for a in arrays]).astype(dtype))
+
+        tokens = [np.ones((int(r[1].sum()) + 1) // 2) for r in rows]
+        return Batch(
+            phonemes=stack([c[2].phones for c in chosen], phones, np.int64),
+            accents=stack([c[2].accents for c in chosen], phones, np.int64),
+            language=torch.tensor([LANGUAGES[c[0][:2]] for c in chosen]),
+            speaker=torch.tensor([SPEAKERS.index(c[1]) for c in chosen]),
+            phoneme_mask=stack([np.ones(len(c[2].phones)) for c in chosen], phones),
+            log_durations=stack([r[0][0] for r in rows], phones),
+            pitch_points=stack([r[0][1] for r in rows], phones),
+            voicing_points=stack([r[0][2] for r in rows], phones),
+            energy=stack([r[0][3] for r in rows], phones),
+            frame_phoneme=stack([np.repeat(np.arange(len(r[1])), r[1]) for r in rows], frames, np.int64),
+            pitch=stack([r[2][0] for r in rows], frames),
+            voicing=stack([r[2][1] for r in rows], frames),
+            frame_energy=stack([np.repeat(r[3], r[1]) for r in rows], frames),
+            mel=stack([r[4] for r in rows], frames),
+            token_mask=stack(tokens, frames // 2),
+        )
+
+
+def base_speaker(shard: str) -> str:
+    return "-".join(shard.split("-")[:2])
+
+
+def repace(mel: np.ndarray, durations: np.ndarray, rate: float) -> tuple[np.ndarray, np.ndarray]:
+    """Every phoneme's frames resampled to `rate` times as many."""
+    new = np.maximum(1, np.round(durations * rate)).astype(int)
+    bounds = np.concatenate([[0], np.cumsum(durations)])
+    return np.concatenate([stretch(mel[bounds[i] : bounds[i + 1]], n) for i, n in enumerate(new)]), new

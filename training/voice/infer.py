@@ -1,0 +1,123 @@
+"""The whole chain in Python, as the page runs it: text → phonemes → prosody → acoustic → vocoder → samples.
+
+    python -m training.voice.infer --text "Hello there." --voice en-slt --out hello.wav
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from .chain import Chain
+from .features import BUILD, ROOT, SAMPLE_RATE, points_to_frames
+from .models import Vocoder
+from .phonemes import LANGUAGES, SYMBOL_INDEX, english_phonemes, mandarin_phonemes
+from .synth import synthesize
+from .voices import SPEAKERS
+
+CHECKPOINTS = ROOT / "training/checkpoints"
+
+
+@dataclass
+class Controls:
+    """What the sliders do. rate 1 = normal; semitones shift F0; range scales it around the voice's mean; decibels of loudness."""
+
+    rate: float = 1.0
+    semitones: float = 0.0
+    range: float = 1.0
+    decibels: float = 0.0
+    steps: int = 4
+    temperature: float = 0.6
+    seed: int = 0
+
+
+@dataclass
+class Spoken:
+    wav: np.ndarray
+    mel: np.ndarray
+    pitch: np.ndarray
+    voicing: np.ndarray
+    durations: np.ndarray
+    phonemes: list[str]
+    accents: list[int]
+
+
+def find_checkpoint(name: str) -> Path:
+    """The run in progress when there is one, otherwise what was committed."""
+    running = BUILD / f"voice-{name}.pt"
+    return running if running.exists() else CHECKPOINTS / f"voice-{name}.pt"
+
+
+def load_chain(path: Path | None = None) -> Chain:
+    state = torch.load(path or find_checkpoint("chain"))
+    chain = Chain(state["config"]["prosody"], state["config"]["acoustic"])
+    chain.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in state["average"].items()})
+    return chain.eval()
+
+
+def load_vocoder(path: Path | None = None) -> Vocoder:
+    state = torch.load(path or find_checkpoint("vocoder"))
+    model = Vocoder(**state["config"]["model"])
+    model.load_state_dict({k: v.float() for k, v in state["model"].items()})
+    return model.eval()
+
+
+def even_frames(durations: np.ndarray) -> np.ndarray:
+    """The acoustic model takes frames in pairs; the last pause grows by one when the count is odd."""
+    durations = durations.copy()
+    durations[-1] += durations.sum() % 2
+    return durations
+
+
+@torch.no_grad()
+def speak_phonemes(chain: Chain, vocoder: Vocoder, phonemes: list[str], accents: list[int], voice: str, controls: Controls) -> Spoken:
+    ids = torch.tensor([[SYMBOL_INDEX[p] for p in phonemes]])
+    speaker = chain.speakers(torch.tensor([SPEAKERS.index(voice)]))
+    language = torch.tensor([LANGUAGES[voice[:2]]])
+    hidden, log_durations, points, voiced, energy = chain.prosody(ids, torch.tensor([accents]), language, speaker)
+    durations = even_frames(np.maximum(1, np.round(np.exp(log_durations[0].numpy()) / controls.rate)).astype(int))
+    points = points[0].numpy()
+    mean = points.mean()
+    points = mean + (points - mean) * controls.range + controls.semitones * np.log(2) / 12
+    pitch = points_to_frames(points, durations)
+    voicing = points_to_frames(torch.sigmoid(voiced[0]).numpy(), durations)
+    energy = np.repeat(energy[0].numpy() + controls.decibels / 4.343, durations).astype(np.float32)
+    condition = hidden[0].repeat_interleave(torch.tensor(durations), 0)[None]
+    generator = torch.Generator().manual_seed(controls.seed)
+    x = controls.temperature * torch.randn(1, len(pitch), 80, generator=generator)
+    tensors = [torch.tensor(a)[None] for a in (pitch, voicing, energy)]
+    for step in range(controls.steps):
+        t = torch.tensor([step / controls.steps])
+        x = x + chain.acoustic(condition, *tensors, speaker, x, t) / controls.steps
+    mel = x * chain.mel_std + chain.mel_mean
+    harmonic, noise = vocoder(mel, tensors[0], tensors[1])
+    wav = synthesize(pitch, voicing, harmonic[0].numpy(), noise[0].numpy(), controls.seed)
+    return Spoken(wav, mel[0].numpy(), pitch, voicing, durations, phonemes, accents)
+
+
+def speak(chain: Chain, vocoder: Vocoder, text: str, voice: str, controls: Controls | None = None) -> Spoken:
+    convert = english_phonemes if voice.startswith("en") else mandarin_phonemes
+    phonemes, accents = convert(text)
+    return speak_phonemes(chain, vocoder, phonemes, accents, voice, controls or Controls())
+
+
+def main() -> None:
+    import soundfile
+
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--text", required=True)
+    parser.add_argument("--voice", default="en-slt", choices=SPEAKERS)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--rate", type=float, default=1.0)
+    parser.add_argument("--semitones", type=float, default=0.0)
+    args = parser.parse_args()
+    spoken = speak(load_chain(), load_vocoder(), args.text, args.voice, Controls(rate=args.rate, semitones=args.semitones))
+    soundfile.write(args.out, spoken.wav, SAMPLE_RATE)
+
+
+if __name__ == "__main__":
+    main()
