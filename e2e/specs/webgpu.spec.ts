@@ -1,0 +1,13 @@
+import { expect, test } from '../fixtures/test';
+
+test('every graph computes its golden output on WebGPU, and a short turn passes', async ({ page }) => {
+  // The software adapter is a hundred times slower than wasm.
+  test.setTimeout(600_000);
+  await page.goto('/?device=webgpu');
+  await page.waitForFunction(() => 'sotto' in window);
+  const ready = await page.evaluate(() => window.sotto.ready());
+  expect(ready.provider).toBe('webgpu');
+  const turn = await page.evaluate(() => window.sotto.type('hello').then(({ reply, firstAudioMs }) => ({ reply, firstAudioMs })));
+  expect(turn.reply).toMatch(/\S/);
+  expect(turn.firstAudioMs).not.toBeNull();
+});
