@@ -13,6 +13,8 @@ from pathlib import Path
 
 MINI_DIR = Path(__file__).resolve().parents[2] / "public" / "models" / "mini"
 SCHEMA_VERSION = 1
+# As in src/storage/weights.ts.
+CHUNK_BYTES = 4 * 2**20
 GRAPHS = ("tokenizer", "llm", "prosody", "acoustic", "vocoder")
 # Key in the manifest → file name; the page asks by key.
 RESOURCES = {
@@ -66,9 +68,15 @@ def update_manifest(pack_dir=MINI_DIR, pack_id=None):
 
 
 def describe_file(pack_dir, path):
-    """Path inside the pack, size in bytes, and sha256 of one file."""
+    """Path inside the pack, size in bytes, sha256, and for longer files the sha256 of every chunk.
+
+    The page stores chunks; with their hashes it can tell which one of them to fetch again.
+    """
     data = path.read_bytes()
-    return {"path": path.relative_to(pack_dir).as_posix(), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    entry = {"path": path.relative_to(pack_dir).as_posix(), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    if len(data) > CHUNK_BYTES:
+        entry["chunks"] = [hashlib.sha256(data[i:i + CHUNK_BYTES]).hexdigest() for i in range(0, len(data), CHUNK_BYTES)]
+    return entry
 
 
 def describe_graph(pack_dir, name, paths):

@@ -1,0 +1,28 @@
+/** Cuts a stream of network pieces into pieces of the lengths that are asked for. */
+export function readExactly(body: ReadableStreamDefaultReader<Uint8Array>, onBytes: (byteCount: number) => void) {
+  let rest: Uint8Array = new Uint8Array(0);
+
+  async function pull(): Promise<boolean> {
+    const { done, value } = await body.read();
+    if (done) return false;
+    onBytes(value.byteLength);
+    rest = value;
+    return true;
+  }
+
+  return {
+    /** The next `length` bytes, or null when the stream ends before. */
+    async read(length: number): Promise<Uint8Array<ArrayBuffer> | null> {
+      const out = new Uint8Array(length);
+      let filled = 0;
+      while (filled < length) {
+        if (rest.byteLength === 0 && !(await pull())) return null;
+        const taken = rest.subarray(0, length - filled);
+        out.set(taken, filled);
+        filled += taken.byteLength;
+        rest = rest.subarray(taken.byteLength);
+      }
+      return out;
+    },
+  };
+}
