@@ -1,0 +1,145 @@
+import { createRandom } from '../../src/lib/random';
+import type { ChatMessage, LlmEvent, Sampling } from '../../src/protocol/llm';
+import type { Runnable } from '../runtime/graph';
+import { KvCache } from './kv-cache';
+import { buildPrompt, buildTranslationPrompt } from './prompt';
+import { ReplyParser, type ReplyOutcome } from './reply-parser';
+import { penalizeRepetition, sampleToken } from './sampling';
+import type { TextCodec } from './text-codec';
+
+/** What a reply tells while it is written; the worker adds the job. */
+export type ReplyNews = Omit<Extract<LlmEvent, { type: 'reply.delta' }>, 'jobId'> | Omit<Extract<LlmEvent, { type: 'tool.call' }>, 'jobId'> | Omit<Extract<LlmEvent, { type: 'reply.stats' }>, 'jobId'>;
+type Tell = (news: ReplyNews) => void;
+
+const GREEDY: Sampling = { temperature: 0, topP: 1, repetitionPenalty: 1, maxTokens: 160, seed: 0 };
+const REPLACEMENT = '\uFFFD';
+
+type Decoding = { logits: Float32Array; writtenIds: number[]; firstTokenAtMs: number };
+
+/**
+ * Writes replies and translations with one graph. The conversation and the translations have a KV cache each,
+ * so that translating a phrase in the middle of a conversation costs the conversation nothing.
+ */
+export class LlmEngine {
+  readonly #codec: TextCodec;
+  readonly #conversation: KvCache;
+  readonly #translations: KvCache;
+
+  constructor(graph: Runnable, codec: TextCodec) {
+    this.#codec = codec;
+    this.#conversation = new KvCache(graph);
+    this.#translations = new KvCache(graph);
+  }
+
+  /** Computes the prompt ahead of the `reply` that will want it. */
+  async prefill(messages: readonly ChatMessage[], signal: AbortSignal): Promise<void> {
+    await this.#conversation.advanceTo(buildPrompt(messages, this.#codec), signal);
+  }
+
+  async reply(messages: readonly ChatMessage[], sampling: Sampling, signal: AbortSignal, tell: Tell): Promise<void> {
+    await this.#write(this.#conversation, buildPrompt(messages, this.#codec), sampling, true, signal, tell);
+  }
+
+  async translate(text: string, to: 'en' | 'zh', signal: AbortSignal, tell: Tell): Promise<void> {
+    await this.#write(this.#translations, buildTranslationPrompt(text, to, this.#codec), GREEDY, false, signal, tell);
+  }
+
+  dispose(): void {
+    this.#conversation.dispose();
+    this.#translations.dispose();
+  }
+
+  async #write(cache: KvCache, prompt: number[], sampling: Sampling, mayCall: boolean, signal: AbortSignal, tell: Tell): Promise<void> {
+    const startedAtMs = performance.now();
+    const { logits, reusedTokens } = await cache.advanceTo(prompt, signal);
+    const decoding: Decoding = { logits, writtenIds: [], firstTokenAtMs: 0 };
+    let outcome = await this.#decode(cache, decoding, sampling, mayCall, signal, tell);
+    if (outcome.kind === 'malformed') {
+      // A call that cannot be read helps nobody: the model answers again from before it, in words.
+      const spokenIds = decoding.writtenIds.slice(0, decoding.writtenIds.indexOf(this.#codec.special.openCall));
+      decoding.logits = (await cache.advanceTo([...prompt, ...spokenIds], signal)).logits;
+      decoding.writtenIds = spokenIds;
+      outcome = await this.#decode(cache, decoding, sampling, false, signal, tell);
+    }
+    if (outcome.kind === 'call') tell({ type: 'tool.call', call: outcome.call });
+    tell({
+      type: 'reply.stats',
+      promptTokens: prompt.length,
+      reusedTokens,
+      newTokens: decoding.writtenIds.length,
+      ttftMs: (decoding.firstTokenAtMs || performance.now()) - startedAtMs,
+      totalMs: performance.now() - startedAtMs,
+    });
+  }
+
+  /** Writes token after token until the turn ends; continues after `decoding.writtenIds`. */
+  async #decode(cache: KvCache, decoding: Decoding, sampling: Sampling, mayCall: boolean, signal: AbortSignal, tell: Tell): Promise<ReplyOutcome> {
+    const { endTurn, openCall, closeCall } = this.#codec.special;
+    const parser = new ReplyParser();
+    const random = createRandom(sampling.seed + decoding.writtenIds.length);
+    const reader = new PieceReader(this.#codec);
+    const say = (text: string): void => {
+      if (text !== '') tell({ type: 'reply.delta', text });
+    };
+    while (decoding.writtenIds.length < sampling.maxTokens) {
+      signal.throwIfAborted();
+      const id = this.#choose(decoding, sampling, parser.isInCall, mayCall, random);
+      decoding.firstTokenAtMs ||= performance.now();
+      if (id === endTurn) break;
+      decoding.writtenIds.push(id);
+      if (id === openCall) {
+        say(parser.pushText(reader.finish()));
+        say(parser.openCall());
+      } else if (id === closeCall) {
+        parser.pushText(reader.finish());
+        parser.closeCall();
+        break;
+      } else say(parser.pushText(reader.push(id)));
+      decoding.logits = await cache.append([id]);
+    }
+    say(parser.pushText(reader.finish()));
+    const { text, outcome } = parser.finish();
+    say(text);
+    return outcome;
+  }
+
+  #choose({ logits, writtenIds }: Decoding, sampling: Sampling, isInCall: boolean, mayCall: boolean, random: () => number): number {
+    const { endTurn, openCall, closeCall, unused } = this.#codec.special;
+    for (const id of unused) logits[id] = -Infinity;
+    if (isInCall || !mayCall) logits[openCall] = -Infinity;
+    if (!isInCall) logits[closeCall] = -Infinity;
+    // An empty reply is none; and names and JSON must be exact, so nothing is drawn by chance inside a call.
+    if (writtenIds.length === 0) logits[endTurn] = -Infinity;
+    if (isInCall) return sampleToken(logits, GREEDY, random);
+    penalizeRepetition(logits, writtenIds, sampling.repetitionPenalty);
+    return sampleToken(logits, sampling, random);
+  }
+}
+
+/** Turns ids into text piece by piece; bytes of an unfinished character wait for the rest. */
+class PieceReader {
+  readonly #codec: TextCodec;
+  #ids: number[] = [];
+  #givenLength = 0;
+
+  constructor(codec: TextCodec) {
+    this.#codec = codec;
+  }
+
+  push(id: number): string {
+    this.#ids.push(id);
+    const text = this.#codec.decode(this.#ids);
+    if (text.endsWith(REPLACEMENT)) return '';
+    const piece = text.slice(this.#givenLength);
+    this.#givenLength = text.length;
+    return piece;
+  }
+
+  /** The rest, with a replacement character for bytes that never became one; then starts anew. */
+  finish(): string {
+    const piece = this.#codec.decode(this.#ids).slice(this.#givenLength);
+    this.#ids = [];
+    this.#givenLength = 0;
+    return piece;
+  }
+}

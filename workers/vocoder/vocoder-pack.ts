@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+
+/** `voices.json`: `speaker` is the vector every graph takes; `pitchHz` the mean F0 that a pitch range is scaled around. */
+export const VOICES = v.pipe(
+  v.array(v.object({ id: v.string(), name: v.string(), language: v.string(), speaker: v.array(v.number()), pitchHz: v.number() })),
+  v.minLength(1),
+);
+export type Voice = v.InferOutput<typeof VOICES>[number];
+
+const VOCODER_FEATURES = v.pipe(
+  v.object({
+    sampleRateHz: v.optional(v.number()),
+    sampleRate: v.optional(v.number()),
+    nFft: v.number(),
+    hopLength: v.number(),
+    nMels: v.number(),
+    contextFrames: v.optional(v.number(), 5),
+    mean: v.optional(v.array(v.number())),
+    std: v.optional(v.array(v.number())),
+  }),
+  v.transform(({ sampleRateHz, sampleRate, ...rest }) => ({ ...rest, sampleRateHz: sampleRateHz ?? sampleRate ?? 16_000 })),
+);
+
+/** The parts of `features.json` that speaking needs; `mean` and `std` undo the normalisation of the acoustic model. */
+export const SPEECH_FEATURES = v.pipe(
+  v.object({
+    vocoder: VOCODER_FEATURES,
+    acoustic: v.optional(v.object({
+      frameMultiple: v.optional(v.number(), 2),
+      solverSteps: v.optional(v.number(), 4),
+      temperature: v.optional(v.number(), 0.6),
+      mean: v.optional(v.array(v.number())),
+      std: v.optional(v.array(v.number())),
+    }), {}),
+  }),
+  v.transform(({ vocoder, acoustic }) => ({
+    ...vocoder,
+    ...acoustic,
+    mean: Float32Array.from(acoustic.mean ?? vocoder.mean ?? new Array<number>(vocoder.nMels).fill(0)),
+    std: Float32Array.from(acoustic.std ?? vocoder.std ?? new Array<number>(vocoder.nMels).fill(1)),
+  })),
+);
+export type SpeechFeatures = v.InferOutput<typeof SPEECH_FEATURES>;
+
+/** The voice asked for, or one of the utterance's language whose pitch is nearest: a voice only knows its own phonemes. */
+export function chooseVoice(voices: readonly Voice[], voiceId: string, language: 'en' | 'zh'): Voice | undefined {
+  const asked = voices.find(({ id }) => id === voiceId);
+  if (asked === undefined || asked.language === language) return asked;
+  const distance = (voice: Voice): number => Math.abs(Math.log(voice.pitchHz / asked.pitchHz));
+  return voices.filter((voice) => voice.language === language).sort((a, b) => distance(a) - distance(b))[0] ?? asked;
+}
