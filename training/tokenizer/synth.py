@@ -1,0 +1,174 @@
+"""Writes shards of synthetic speech: `python -m training.tokenizer.synth --hours 4 --seed 1 [--phones]`."""
+
+import argparse
+import json
+import random
+import subprocess
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+from . import texts, voices
+from .espeak import SAMPLE_RATE as ESPEAK_RATE
+from .espeak import Espeak
+from .features import FRAME_RATE, SAMPLE_RATE
+from .paths import BUILD, SHARDS
+from .shards import ShardWriter, Utterance
+from .text import LANGUAGES, encode_english, encode_mandarin, jieba, to_syllables
+from .wave import distort, load_rooms, read_audio, resample, set_level
+
+SILENT = ("_", "_:", "_|", "")
+SHARD_HOURS = 0.4
+
+
+def spoken_pinyin(text, rng):
+    """What espeak is given: pinyin joined into words, mostly with tone sandhi, as people speak."""
+    syllables = to_syllables(text, sandhi=rng.random() < 0.75)
+    out, start = [], 0
+    for word in jieba.cut(text):
+        out.append("".join(syllables[start:start + len(word)]))
+        start += len(word)
+    return " ".join(out)
+
+
+def phone_frames(phonemes, start_s, scale, frame_count, table):
+    """Class of the phoneme at the centre of each 25 Hz frame.
+
+    Args:
+        phonemes: (start sample at espeak's rate, mnemonic) rows.
+        start_s: seconds of silence before the speech.
+        scale: seconds of output a second of espeak's speech takes.
+    """
+    classes = np.zeros(frame_count, np.int16)
+    centres = (np.arange(frame_count) / FRAME_RATE) + 0.0275
+    rows = [row for row in phonemes if not row[1].startswith("(")]
+    times = np.array([start_s + sample / ESPEAK_RATE * scale for sample, _ in rows])
+    ids = np.array([0 if name in SILENT else table.get(name, -1) for _, name in rows], np.int16)
+    index = np.searchsorted(times, centres, side="right") - 1
+    classes[index >= 0] = ids[index[index >= 0]]
+    return classes
+
+
+def pad_silence(pcm, rng):
+    """Random silence at both ends; returns the clip and the seconds put in front."""
+    lead, tail = rng.choice((0.05, rng.uniform(0.05, 0.7))), rng.uniform(0.1, 0.6)
+    return np.concatenate([np.zeros(int(lead * SAMPLE_RATE), np.float32), pcm,
+                           np.zeros(int(tail * SAMPLE_RATE), np.float32)]), lead
+
+
+class Synthesizer:
+    """Draws one random synthetic utterance after another."""
+
+    def __init__(self, seed):
+        self.rng = random.Random(seed)
+        self.engine = Espeak()
+        self.rooms = load_rooms()
+        self.phones = voices.phones()
+
+    def utterance(self):
+        draw = self.rng.random()
+        if draw < 0.60:
+            return self.speak("en")
+        return self.speak("zh") if draw < 0.94 else self.speak_foreign()
+
+    def speak(self, language):
+        text = texts.sample(language, self.rng)
+        tokens = encode_english(text) if language == "en" else encode_mandarin(text)
+        if tokens is None:
+            return None
+        voice = self.rng.choice(voices.ENGLISH if language == "en" else voices.MANDARIN)
+        said = text if language == "en" else spoken_pinyin(text, self.rng)
+        return self.render(voice, said, tokens, language, f"{language}-synth", True)
+
+    def speak_foreign(self):
+        code, text, language = texts.sample_foreign(self.rng)
+        return self.render(code, text, [], language, "foreign", False)
+
+    def render(self, voice, said, tokens, language, kind, has_text):
+        rng, variant = self.rng, voices.draw_variant(self.rng)
+        rate = int(min(330, max(90, rng.gauss(170, 35))))
+        speech = self.engine.say(f"{voice}+{variant}", said, rate, rng.uniform(15, 85), rng.uniform(10, 90),
+                                 rng.choice((0, 0, 0, 1, 3)))
+        warp = rng.uniform(0.84, 1.2)
+        pcm = resample(speech.pcm, ESPEAK_RATE * warp, SAMPLE_RATE)
+        if len(pcm) < 2000 or len(pcm) > 14 * SAMPLE_RATE:
+            return None
+        spoken_s = len(pcm) / SAMPLE_RATE
+        pcm, lead = pad_silence(set_level(pcm), rng)
+        classes = phone_frames(speech.phonemes, lead, 1 / warp, int(len(pcm) / SAMPLE_RATE * FRAME_RATE), self.phones)
+        sounded = sum(name not in SILENT for _, name in speech.phonemes)
+        pcm = distort(pcm, self.rooms, rng)
+        speaker = voices.speakers()[f"{variant}/{voices.warp_bin(warp)}"]
+        return Utterance(pcm, tokens, LANGUAGES.index(language), speaker, kind, has_text, classes, rate=sounded / spoken_s)
+
+
+def scan_phones():
+    """Collects espeak's mnemonics over all trained languages and writes their classes."""
+    rng, engine, counts = random.Random(0), Espeak(), Counter()
+    for voice in sorted(set(voices.ENGLISH)):
+        for _ in range(150):
+            counts.update(name for _, name in engine.say(voice, texts.sample("en", rng)).phonemes)
+    for _ in range(600):
+        counts.update(name for _, name in engine.say("cmn-latn-pinyin", spoken_pinyin(texts.sample("zh", rng), rng)).phonemes)
+    names = sorted(n for n, c in counts.items() if c >= 8 and n not in SILENT and not n.startswith("("))
+    (BUILD / "tokenizer-phones.json").write_text(json.dumps({"sil": 0, **{n: i + 1 for i, n in enumerate(names)}}))
+    return len(names) + 1
+
+
+def flite_utterances(hours, seed):
+    """Speech of the trained flite voices, one process a sentence; no phoneme times."""
+    rng, rooms, done = random.Random(seed), load_rooms(), 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "speech.wav"
+        while done < hours * 3600:
+            text, voice = texts.sample("en", rng), rng.choice(voices.TRAINED_FLITE)
+            subprocess.run(["flite", "-voice", voice, "--setf", f"duration_stretch={rng.uniform(0.75, 1.3):.2f}",
+                            "--setf", f"int_f0_target_mean={rng.uniform(85, 230):.0f}", "-t", text, "-o", str(path)], check=True)
+            pcm, rate = read_audio(path)
+            warp = rng.uniform(0.86, 1.16)
+            pcm = resample(pcm, rate * warp, SAMPLE_RATE)
+            if len(pcm) < 2000 or len(pcm) > 14 * SAMPLE_RATE:
+                continue
+            spoken_s = len(pcm) / SAMPLE_RATE
+            pcm, _ = pad_silence(set_level(pcm), rng)
+            done += len(pcm) / SAMPLE_RATE
+            yield Utterance(distort(pcm, rooms, rng), encode_english(text), 0,
+                            voices.speakers()[f"{voice}/{voices.warp_bin(warp)}"], "en-synth", rate=0.8 * len(text) / spoken_s)
+
+
+def espeak_utterances(hours, seed):
+    synthesizer, done = Synthesizer(seed), 0.0
+    while done < hours * 3600:
+        utterance = synthesizer.utterance()
+        if utterance is not None:
+            done += len(utterance.pcm) / SAMPLE_RATE
+            yield utterance
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--hours", type=float, default=1.0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--phones", action="store_true")
+    parser.add_argument("--flite", action="store_true")
+    options = parser.parse_args()
+    if options.phones:
+        print(scan_phones(), "phoneme classes")
+    source = flite_utterances if options.flite else espeak_utterances
+    writer, number, began = ShardWriter(), 0, time.time()
+    stem = "flite" if options.flite else "espeak"
+    for utterance in source(options.hours, options.seed):
+        writer.add(utterance)
+        if writer.seconds > SHARD_HOURS * 3600:
+            writer.write(SHARDS / f"{stem}-{options.seed:03d}-{number:03d}.npz")
+            print(f"{stem} {number} {writer.seconds / 3600:.2f} h, {time.time() - began:.0f} s", flush=True)
+            writer, number = ShardWriter(), number + 1
+    if writer.seconds > 60:
+        writer.write(SHARDS / f"{stem}-{options.seed:03d}-{number:03d}.npz")
+
+
+if __name__ == "__main__":
+    main()

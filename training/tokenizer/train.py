@@ -1,0 +1,138 @@
+"""Trains the tokenizer: `python -m training.tokenizer.train training/configs/tokenizer-cpu.yaml`.
+
+Resumes from training/build/<name>.pt, watches the shard folder for new data, writes an averaged-weights
+checkpoint every ten minutes, and scores held-out voices as it goes. The learning rate follows the clock,
+so that a run fits a slot of time on any machine: warm-up, then a cosine to a hundredth.
+"""
+
+import copy
+import math
+import random
+import sys
+import time
+
+import numpy as np
+import torch
+import yaml
+
+from .data import Sampler, Store, statistics
+from .scoring import quick_scores
+from .losses import WEIGHTS, losses
+from .model import Config, Tokenizer
+from .paths import BUILD, SHARDS
+from .text import units
+from .voices import phones, speakers
+
+
+def learning_rate(settings, step, elapsed_s):
+    """Linear warm-up by steps, cosine by the share of the time budget."""
+    progress = min(1.0, elapsed_s / (settings["minutes"] * 60))
+    cosine = 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * progress))
+    return settings["lr"] * min(1.0, (step + 1) / settings["warmup_steps"]) * cosine
+
+
+def loss_weights(settings, step):
+    """Frame labels first; text takes over as it ramps up."""
+    ramp = min(1.0, 0.1 + step / settings["ctc_ramp_steps"])
+    return {**WEIGHTS, "ctc": ramp, "phones": 1.0 - 0.6 * ramp, **settings.get("weights", {})}
+
+
+def load(path, settings, store):
+    """A fresh or resumed state: model, averaged model, optimiser state, counters, normalisation."""
+    torch.manual_seed(settings["seed"])
+    config = Config(units=len(units()), phones=len(phones()), speakers=len(speakers()), **settings["model"])
+    model = Tokenizer(config)
+    source = path if path.exists() else BUILD / settings["init"] if settings.get("init") else None
+    state = torch.load(source, weights_only=False) if source else None
+    if state:
+        model.load_state_dict(state["model"])
+        mean, std = state["mean"], state["std"]
+    else:
+        mean, std = statistics(Sampler(store, settings["kinds"], settings["seed"]))
+    average = copy.deepcopy(model).eval()
+    resumed = state if path.exists() else None
+    if state:
+        average.load_state_dict(state["average"])
+        model.load_state_dict(state["model"] if resumed else state["average"])
+    return model, average, resumed, mean.astype(np.float32), std.astype(np.float32)
+
+
+def save(path, model, average, optimizer, step, elapsed_s, mean, std, settings):
+    temporary = path.with_suffix(".tmp")
+    torch.save({"model": model.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(),
+                "config": model.config.to_dict(), "step": step, "elapsed_s": elapsed_s, "mean": mean, "std": std,
+                "units": units(), "settings": settings}, temporary)
+    temporary.rename(path)
+
+
+def update(model, average, optimizer, batch, settings, step):
+    """One step of the optimiser; returns the losses, or None when the gradient was not finite."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        outputs = model(batch["mel"], batch["lengths"])
+    parts = losses(model, outputs, batch)
+    weights = loss_weights(settings, step)
+    total = sum(weights[name] * value for name, value in parts.items())
+    optimizer.zero_grad(set_to_none=True)
+    total.backward()
+    norm = torch.nn.utils.clip_grad_norm_(model.parameters(), settings["clip"])
+    if not torch.isfinite(norm):
+        return None
+    optimizer.step()
+    decay = min(settings["average_decay"], (step + 1) / (step + 20))
+    with torch.no_grad():
+        torch._foreach_lerp_(list(average.parameters()), list(model.parameters()), 1 - decay)
+    return {name: float(value.detach()) for name, value in parts.items()}
+
+
+def main():
+    settings = yaml.safe_load(open(sys.argv[1]))
+    torch.set_num_threads(settings.get("threads", 1))
+    path = BUILD / f"{settings['name']}.pt"
+    store = Store()
+    print("hours in store", store.hours(), flush=True)
+    model, average, resumed, mean, std = load(path, settings, store)
+    print(f"{sum(p.numel() for p in model.parameters()) / 1e6:.2f} M parameters", flush=True)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=settings["lr"], betas=(0.9, 0.98), weight_decay=settings["weight_decay"], fused=True)
+    step = base_s = 0
+    if resumed:
+        optimizer.load_state_dict(resumed["optimizer"])
+        step, base_s = resumed["step"], resumed["elapsed_s"]
+    seed = settings["seed"] + step
+    random.seed(seed)
+    sampler = Sampler(store, settings["kinds"], seed, settings.get("join", 0.6))
+    batches = sampler.batches(settings["batch_frames"], mean, std)
+    began = saved = logged = time.time()
+    sums, audio_s, waiting_s, skipped, next_score = {}, 0.0, 0.0, 0, step + 300
+    while (elapsed_s := base_s + time.time() - began) < settings["minutes"] * 60:
+        before = time.time()
+        batch = next(batches)
+        waiting_s += time.time() - before
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(settings, step, elapsed_s)
+        parts = update(model.train(), average, optimizer, batch, settings, step)
+        skipped += parts is None
+        for name, value in (parts or {}).items():
+            total, count = sums.get(name, (0.0, 0))
+            sums[name] = (total + value, count + 1)
+        audio_s += float(batch["lengths"].sum()) / 25
+        step += 1
+        if step % 50 == 0:
+            spent = time.time() - logged
+            shown = " ".join(f"{n} {t / c:.3f}" for n, (t, c) in sums.items())
+            print(f"{step} {elapsed_s / 60:.1f} min lr {optimizer.param_groups[0]['lr']:.2e} {shown} | {audio_s / spent:.0f}x real time, "
+                  f"data {waiting_s / spent:.0%}, skipped {skipped}", flush=True)
+            sums, audio_s, waiting_s, logged = {}, 0.0, 0.0, time.time()
+            store.refresh()
+        if step >= next_score:
+            print(f"{step} held out: {quick_scores(average, mean, std)}", flush=True)
+            next_score = step + settings["score_every"]
+        if time.time() - saved > 300:
+            save(path, model, average, optimizer, step, elapsed_s, mean, std, settings)
+            saved = time.time()
+    save(path, model, average, optimizer, step, elapsed_s, mean, std, settings)
+    print("done", step, quick_scores(average, mean, std, 1000), flush=True)
+
+
+if __name__ == "__main__":
+    assert SHARDS.exists(), "run synth.py and human.py first"
+    main()

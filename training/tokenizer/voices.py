@@ -1,0 +1,50 @@
+"""The synthetic voices and the split by voice and by speaker, made once and never moved."""
+
+import json
+from functools import lru_cache
+
+from .paths import BUILD, DATA
+
+ENGLISH = ["en-us"] * 6 + ["en"] * 3 + ["en-gb-scotland", "en-029", "en-gb-x-rp", "en-gb-x-gbclan", "en-us-nyc"]
+MANDARIN = ["cmn-latn-pinyin"]
+# Never trained on, in any language or accent.
+HELD_OUT_VARIANTS = ["f4", "m7", "klatt3", "steph", "Mike", "anika", "boris"]
+HELD_OUT_ACCENTS = ["en-gb-x-gbcwmd"]
+HELD_OUT_FLITE = ["rms", "kal16", "kal"]
+TRAINED_FLITE = ["slt", "awb"]
+HELD_OUT_STUDENTS = ["dsp05", "dsp12", "dsp18", "dsp25", "dsp30"]
+HELD_OUT_DIGITS = "theo"
+COMMON = ["m1", "m2", "m3", "m4", "m5", "m6", "m8", "f1", "f2", "f3", "f5", "klatt", "klatt2", "klatt4", "klatt5",
+          "klatt6", "Alex", "Alicia", "Andrea", "Andy", "Annie", "Denis", "Diogo", "Gene", "Gene2", "Henrique", "Hugo",
+          "Jacky", "Lee", "Marco", "Mario", "Michael", "Nguyen", "RicishayMax", "RicishayMax2", "adam", "antonio",
+          "aunty", "belinda", "benjamin", "caleb", "david", "ed", "edward", "edward2", "fast", "grandma", "grandpa",
+          "gustave", "iven", "iven2", "john", "kaukovalta", "linda", "marcelo", "max", "michel", "miguel", "norbert",
+          "pablo", "paul", "pedro", "quincy", "rob", "robert", "sandro", "shelby", "steph2", "travis", "victor", "zac"]
+RARE = ["whisper", "whisperf", "croak", "robosoft", "robosoft4", "announcer", "Storm", "anikaRobot"]
+
+
+def draw_variant(rng):
+    """One trained variant of espeak-ng; the odd ones seldom."""
+    return rng.choice(RARE) if rng.random() < 0.04 else rng.choice(COMMON)
+
+
+def warp_bin(factor):
+    """0 deeper, 1 as it is, 2 higher: a warped voice counts as another speaker."""
+    return 0 if factor < 0.93 else 2 if factor > 1.07 else 1
+
+
+@lru_cache(maxsize=1)
+def speakers():
+    """Name → class of the speaker loss: espeak variants and flite voices × warp, then people."""
+    names = [f"{voice}/{warp}" for voice in COMMON + RARE + TRAINED_FLITE for warp in range(3)]
+    people = set()
+    for table in ("zh-words", "zh-en-words-many-speakers", "en-digits", "en-many-speakers-untranscribed", "yue-syllables"):
+        for line in (DATA / f"{table}.tsv").read_text().splitlines()[1:]:
+            people.add(line.split("\t")[3])
+    people -= {*HELD_OUT_STUDENTS, HELD_OUT_DIGITS}
+    return {name: index for index, name in enumerate(names + sorted(people))}
+
+
+def phones():
+    """espeak mnemonic → class; 0 is silence. Written by `synth.py --phones`."""
+    return json.loads((BUILD / "tokenizer-phones.json").read_text())
