@@ -68,8 +68,8 @@ def draw_chat_messages(rng: random.Random, language: str, weights: list[float]) 
             for name in SLOT.findall(text):
                 if name not in values:
                     values[name] = pick(written, name.rstrip("2"))
-            said = fill(text, values)
-            messages.append(as_heard(said, draw) if role == "human" else ("assistant", said))
+            said = fill(text, values).replace("\\n", "\n")
+            messages.append(as_heard(said, draw) if role == "human" else ("assistant", said[:1].upper() + said[1:]))
     return messages
 
 
