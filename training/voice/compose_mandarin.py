@@ -36,7 +36,7 @@ def cut_word(item: Utterance) -> list[Syllable]:
     """A recorded word → its syllables; the fading last fifth of the last one is left out by `shrink`."""
     bounds = np.concatenate([[0], np.cumsum(item.durations)])
     syllables, index = [], 1
-    for spelled in mandarin_syllables(item.text):
+    for spelled in (s for s in mandarin_syllables(item.text) if re.fullmatch(r"[a-zü]+[0-5]?", s)):
         phones, tone = split_pinyin(spelled)
         start, end = bounds[index], bounds[index + len(phones)]
         split = bounds[index + 1] - start if len(phones) == 2 else 0
