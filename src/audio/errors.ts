@@ -1,19 +1,14 @@
+import { CodedError } from '../lib/coded-error';
 import type { ClipErrorCode, MicrophoneErrorCode } from './types';
 
 /** There is no microphone to listen to, and why. */
-export class MicrophoneError extends Error {
+export class MicrophoneError extends CodedError<MicrophoneErrorCode> {
   override readonly name = 'MicrophoneError';
-  constructor(readonly code: MicrophoneErrorCode, message: string) {
-    super(message);
-  }
 }
 
 /** A file could not be turned into sound, and why. */
-export class ClipError extends Error {
+export class ClipError extends CodedError<ClipErrorCode> {
   override readonly name = 'ClipError';
-  constructor(readonly code: ClipErrorCode, message: string) {
-    super(message);
-  }
 }
 
 const MICROPHONE_SENTENCES: Record<MicrophoneErrorCode, string> = {
