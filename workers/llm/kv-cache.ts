@@ -1,3 +1,4 @@
+import { yieldToMessages } from '../../src/lib/yield-to-messages';
 import { disposeTensors, float32, int32, readFloat32, takeTensor, type GraphTensor, type HostTensor, type Runnable } from '../runtime/graph';
 import { JobFailure } from '../runtime/serve-jobs';
 
@@ -65,6 +66,7 @@ export class KvCache {
       this.dispose();
       throw new JobFailure('wrong-result', 'The llm computed NaN.');
     }
+    await yieldToMessages();
     return logits;
   }
 
