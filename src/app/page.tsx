@@ -2,6 +2,7 @@ import { Announcer } from '../features/conversation/announcer';
 import { DropVeil } from '../features/conversation/drop-veil';
 import { Elsewhere } from '../features/conversation/elsewhere';
 import { HistorySheet } from '../features/conversation/history-sheet';
+import { LoadingStatus } from '../features/conversation/loading-status';
 import { NotesSheet } from '../features/conversation/notes-sheet';
 import { Talk } from '../features/conversation/talk';
 import { useClipDrop } from '../features/conversation/use-clip-drop';
@@ -42,6 +43,7 @@ export function Page() {
     <div className="page">
       <Header onOpen={open} />
       <main className="main"><ErrorBoundary sentence={CONVERSATION_FAULT}>{content()}</ErrorBoundary></main>
+      <LoadingStatus phase={phase} />
       <Announcer />
       {isOver && <DropVeil />}
       <NotesSheet isOpen={sheet === 'notes'} onClose={close} />

@@ -13,6 +13,8 @@ export type StaffFrame = {
 };
 
 const SEGMENT_PX = 6;
+const WAVELENGTH_PX = 420;
+const BREATH_PX = 2.6;
 
 /** Paints the staff and keeps what lasts between frames: the trail of levels and the eased strengths. */
 export class StaffPainter {
@@ -50,19 +52,19 @@ export class StaffPainter {
   }
 
   #paintLine(context: CanvasRenderingContext2D, line: number, width: number, height: number, frame: StaffFrame): void {
-    const spacing = Math.min(13, height / 9);
+    const spacing = Math.min(13, height / 10);
     const fromMiddle = line - (STAFF_LINE_COUNT - 1) / 2;
-    const room = height / 2 - 2 * spacing - 4;
+    const room = height / 2 - spacing;
     const path = new Path2D();
     for (let x = 0; x <= width + SEGMENT_PX; x += SEGMENT_PX) {
       const u = Math.min(1, x / width);
       const lift = frame.isStill ? this.#lift : this.#trail.at(Math.abs(2 * u - 1));
-      const breath = frame.isStill ? 0 : 0.022 * Math.sin(this.#timeS * 0.9 + u * 5 + line * 0.5);
-      const wave = (lift * stringWave(line, u, this.#timeS) + breath) * room * pinEnds(u);
+      const breath = frame.isStill ? 0 : BREATH_PX * Math.sin(this.#timeS * 0.8 + (x / WAVELENGTH_PX) * 3 + line * 0.55);
+      const wave = (lift * stringWave(line, x / WAVELENGTH_PX, this.#timeS) * room + breath) * pinEnds(u);
       const swell = this.#thinking * thinkingSwell(u, this.#timeS) * fromMiddle * spacing * 0.75;
       path.lineTo(x, height / 2 + fromMiddle * spacing + wave + swell);
     }
-    context.lineWidth = 1.2 + 0.8 * this.#lift;
+    context.lineWidth = 1.35 + 0.75 * this.#lift;
     const alpha = 0.9 - 0.14 * Math.abs(fromMiddle);
     if (this.#inked > 0.995) {
       context.globalAlpha = alpha;

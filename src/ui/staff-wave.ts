@@ -64,10 +64,10 @@ export function pinEnds(u: number): number {
   return (1 - fromMiddle * fromMiddle) ** 2;
 }
 
-/** Displacement of one string, −1…1, at `u` (0 left, 1 right) and `timeS`: two waves that never quite repeat. */
-export function stringWave(line: number, u: number, timeS: number): number {
-  const slow = Math.sin(2 * Math.PI * (1.6 + 0.28 * line) * u - (3.1 + 0.5 * line) * timeS + line * 1.7);
-  const fast = Math.sin(2 * Math.PI * (4.2 + 0.55 * line) * u + (5.3 + 0.7 * line) * timeS + line * 0.9);
+/** Displacement of one string, −1…1, `position` wavelengths of the longest wave along, at `timeS`: two waves that never quite repeat. */
+export function stringWave(line: number, position: number, timeS: number): number {
+  const slow = Math.sin(2 * Math.PI * (1 + 0.17 * line) * position - (3.1 + 0.5 * line) * timeS + line * 1.7);
+  const fast = Math.sin(2 * Math.PI * (2.6 + 0.34 * line) * position + (5.3 + 0.7 * line) * timeS + line * 0.9);
   return 0.68 * slow + 0.32 * fast;
 }
 

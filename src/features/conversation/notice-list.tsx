@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useCommands, useTurn } from '../../stores/app-context';
 import { selectNotices } from '../../stores/turn-store';
 import { Button, IconButton } from '../../ui/button';
@@ -27,10 +28,12 @@ function NoticeBar({ notice }: { notice: Notice }) {
 /** The newest few; older ones have said what they had to say. */
 const SHOWN = 2;
 
-export function NoticeList() {
+/** `children` are notices that stand as long as what they tell of does; they come first. */
+export function NoticeList({ children }: { children: ReactNode }) {
   const notices = useTurn(selectNotices);
   return (
     <div className="notices" role="region" aria-label={WORDS.noticesLabel}>
+      {children}
       {notices.filter((notice) => faceOf(notice)).slice(-SHOWN).map((notice) => <NoticeBar key={notice.id} notice={notice} />)}
     </div>
   );

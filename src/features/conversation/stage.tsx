@@ -37,7 +37,7 @@ export function Stage({ loadShare, loadLine }: StageProps) {
       <Staff mode={face.staff} readLevel={readLevel} progress={loadShare} className="stage__staff" />
       <div className="stage__phase">
         <p className="stage__word" data-testid="phase">{face.word}</p>
-        <p className="stage__hint">{phase === 'loading' ? loadLine : face.hint}</p>
+        <div className="stage__hint">{phase === 'loading' ? loadLine : face.hint}</div>
       </div>
       <div className="stage__controls">
         <TalkButton phase={phase} />

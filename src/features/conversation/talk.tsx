@@ -22,17 +22,17 @@ export function Talk({ loadShare, loadLine, packNotice }: TalkProps) {
   const isHoldMode = useSettings(selectListenMode) === 'push-to-talk';
   const isEmpty = useTurn((state) => selectEntries(state).length === 0 && selectPartialText(state) === '');
   useShortcuts({
-    onTalkDown: () => { if (isHoldMode) commands.pressTalk(); },
-    onTalkUp: () => { if (isHoldMode) commands.releaseTalk(); },
+    canTalk: isHoldMode,
+    onTalkDown: () => commands.pressTalk(),
+    onTalkUp: () => commands.releaseTalk(),
     onStop: () => commands.stop(),
     onToggleMute: () => commands.setMuted(!isMuted),
   });
   return (
     <div className="talk" data-empty={isEmpty}>
-      {isEmpty ? <div className="talk__void">{phase !== 'loading' && phase !== 'failed' && phase !== 'offline' && <Suggestions />}</div> : <Transcript />}
+      {isEmpty ? <div className="talk__void">{phase !== 'failed' && phase !== 'offline' && <Suggestions isDisabled={phase === 'loading'} />}</div> : <Transcript />}
       <div className="talk__dock">
-        <div className="notices">{packNotice}<TurnFaultNotice /></div>
-        <NoticeList />
+        <NoticeList>{packNotice}<TurnFaultNotice /></NoticeList>
         <Timers />
         <Stage loadShare={loadShare} loadLine={loadLine} />
       </div>

@@ -1,3 +1,5 @@
+import { formatCountdown } from './format-countdown';
+
 /** How a tool call reads to a person: one-line JSON in, words out. */
 
 const TOOL_TITLES: Record<string, string> = {
@@ -39,15 +41,31 @@ export function readFields(json: string): Field[] {
     .filter((field) => field.value !== '');
 }
 
+/** A value that is a bare number says nothing without its name. */
+const fieldWords = ({ name, value }: Field): string => (name && /^-?\d+(\.\d+)?$/.test(value) ? `${name} ${value}` : value);
+
+const NUMBER_FORMS: Record<string, (given: Record<string, string>) => string[]> = {
+  convert: ({ value = '', from = '', to = '' }) => [`${value} ${from}`, `to ${to}`],
+  set_timer: ({ seconds = '', label = '' }) => [formatCountdown(Number(seconds) * 1000), label],
+};
+
+/** What went into a call, in the order and form a person would say it. */
+export function argumentWords(name: string, argumentsJson: string): string[] {
+  const fields = readFields(argumentsJson);
+  const form = NUMBER_FORMS[name];
+  if (!form || fields.some((field) => field.name === '')) return fields.map(fieldWords);
+  return form(Object.fromEntries(fields.map((field) => [field.name, field.value]))).filter((word) => word.trim() !== '');
+}
+
 export const toolTitle = (name: string): string => TOOL_TITLES[name] ?? name.replaceAll('_', ' ');
 
 /** What came back, without what the arguments already said. */
 export function resultWords(argumentsJson: string, resultJson: string): { text: string; isError: boolean } {
-  const given = new Set(readFields(argumentsJson).map((field) => `${field.name}=${field.value}`));
+  const given = new Set(readFields(argumentsJson).map((field) => field.value.toLowerCase()));
   const fields = readFields(resultJson);
   const error = fields.find((field) => field.name === 'error');
   if (error) return { text: ERROR_SENTENCES[error.value] ?? error.value, isError: true };
-  const news = fields.filter((field) => !given.has(`${field.name}=${field.value}`));
-  const words = (news.length > 0 ? news : fields).map((field) => (/^\d+$/.test(field.value) && field.name ? `${field.name} ${field.value}` : field.value));
+  const news = fields.filter((field) => !given.has(field.value.toLowerCase()));
+  const words = (news.length > 0 ? news : fields).map((field) => (field.name === 'result' ? field.value : fieldWords(field)));
   return { text: words.join(' · ') || 'nothing', isError: false };
 }

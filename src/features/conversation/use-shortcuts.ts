@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react';
 
-export type Shortcuts = { onTalkDown: () => void; onTalkUp: () => void; onStop: () => void; onToggleMute: () => void };
+export type Shortcuts = { /** False leaves Space to the browser. */ canTalk: boolean; onTalkDown: () => void; onTalkUp: () => void; onStop: () => void; onToggleMute: () => void };
 
 const TYPING = 'input, textarea, select, [contenteditable]';
-const PRESSABLE = `${TYPING}, button, a, summary, [role=menuitem]`;
+/** Where Space does something of its own; on a radio button that is chosen already it does not. */
+const PRESSABLE = 'input:not([type=radio]:checked), textarea, select, [contenteditable], button, a, summary, [role=menuitem]';
 
 const isWithin = (target: EventTarget | null, selector: string) => target instanceof Element && target.closest(selector) !== null;
 
@@ -25,7 +26,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       if (document.querySelector('dialog[open]')) return;
       if (event.key === 'Escape') latest.current.onStop();
       else if (event.key.toLowerCase() === 'm' && !isWithin(event.target, TYPING)) latest.current.onToggleMute();
-      else if (event.code === 'Space' && !isWithin(event.target, PRESSABLE)) {
+      else if (event.code === 'Space' && latest.current.canTalk && !isWithin(event.target, PRESSABLE)) {
         event.preventDefault();
         isTalking = true;
         latest.current.onTalkDown();

@@ -25,6 +25,7 @@ export const WORDS = {
   listenMode: 'How you take your turn',
   handsFree: 'Hands-free',
   pushToTalk: 'Hold to talk',
+  toolCall: 'exact call',
   replay: 'Say it again',
   copy: 'Copy',
   copied: 'Copied',
