@@ -93,4 +93,6 @@ export interface ClockPort {
   nowMs(): number;
   /** Milliseconds since the epoch. */
   dateMs(): number;
+  /** When a moment of the audio clock is or was, on the clock of `nowMs`. */
+  contextToPageMs(contextTimeS: number): number;
 }
