@@ -11,6 +11,8 @@ import onnx
 from onnx import helper, numpy_helper
 from onnx.reference import ReferenceEvaluator
 
+from .shape_passes import fold_shapes
+
 # Only operators that do not make large constants out of small ones are folded.
 FOLDABLE = {"Identity", "Transpose", "Reshape", "Cast", "Unsqueeze", "Squeeze", "Mul", "Div", "Add", "Sub",
             "Sqrt", "Neg", "Exp", "Concat", "Gather", "Slice", "Shape"}
@@ -111,6 +113,7 @@ def normalize(model):
     """Returns (nodes, initialisers) with weights as constant right-hand sides of MatMul."""
     nodes, initializers = split_model(copy.deepcopy(model))
     nodes = fold_constants(nodes, initializers, {o.name for o in model.graph.output})
+    nodes = fold_shapes(model, nodes, initializers)
     nodes = gemm_to_matmul(nodes, initializers)
     rename_folded_weights(nodes, initializers)
     drop_unused(nodes, initializers)

@@ -135,3 +135,24 @@ def test_manifest_is_the_same_twice_and_leaves_out_incomplete_graphs(tmp_path):
 
 def test_the_golden_expansion_of_the_page_is_the_one_of_this_code():
     assert json.loads(write_golden.PATH.read_text()) == write_golden.build()
+
+
+def test_shape_arithmetic_becomes_constants_that_hold_for_every_length(tmp_path):
+    class Heads(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.mix = nn.Linear(64, 64)
+
+        def forward(self, x):
+            batch, length, width = x.shape
+            heads = self.mix(x).reshape(batch, length, 2, width // 2).transpose(1, 2).to(x.dtype)
+            first, second = heads.chunk(2, dim=-1)
+            positions = torch.arange(length, dtype=torch.float32)[None, None, :, None]
+            return ((first * positions + second).transpose(1, 2).reshape(batch, length, width // 2),)
+
+    export_graph("heads", Heads(), {"x": torch.randn(1, 5, 64)}, ["y"], {"x": {1: "T"}}, tmp_path, 1e-4,
+                 [{"x": torch.randn(1, 1, 64)}, {"x": torch.randn(1, 12, 64)}])
+    nodes = onnx.load(tmp_path / "heads.wasm.onnx", load_external_data=False).graph.node
+    kinds = [n.op_type for n in nodes]
+    # One length is read, for `arange`; every Reshape has a constant shape.
+    assert kinds.count("Shape") <= 1 and kinds.count("Concat") == 0 and len(kinds) <= 17
