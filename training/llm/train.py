@@ -34,7 +34,7 @@ def build_optimizers(model: Llm, config: dict) -> list[torch.optim.Optimizer]:
     matrices = [p for p in model.blocks.parameters() if p.ndim == 2]
     others = [p for p in model.parameters() if not any(p is m for m in matrices)]
     return [torch.optim.Muon(matrices, lr=config["muon_rate"], weight_decay=config["weight_decay"], momentum=0.95,
-                             adjust_lr_fn="match_rms_adamw"),
+                             adjust_lr_fn="match_rms_adamw", ns_steps=4),
             torch.optim.AdamW(others, lr=config["adam_rate"], betas=(0.9, 0.95), weight_decay=0.0)]
 
 
