@@ -10,6 +10,8 @@ import type { CapturePort, CaptureSettings, CaptureSource, CaptureUpdate, ClipRu
 const HISTORY_SECONDS = 35;
 /** Time between asking for a clip and its first sample, so that it begins on a quantum not yet rendered. */
 const CLIP_LEAD_S = 0.05;
+/** Clips begin on this grid of the capture clock, where samples of both rates meet: whole in 16 kHz and in 44.1 kHz. */
+const CLIP_STEP_S = 0.01;
 
 type LiveSource = { node: AudioNode; stream: MediaStream; isOwned: boolean; ends: AbortController };
 
@@ -82,8 +84,9 @@ export class Capture implements CapturePort {
     // Resampled here: the node would interpolate linearly, which is heard as noise above 4 kHz.
     buffer.copyToChannel(Float32Array.from(resample(pcm, CAPTURE_RATE_HZ, context.sampleRate)), 0);
     const node = new AudioBufferSourceNode(context, { buffer });
-    const startContextTimeS = Math.ceil((context.currentTime + CLIP_LEAD_S) * context.sampleRate) / context.sampleRate;
-    const startSample = Math.round((startContextTimeS - originS) * CAPTURE_RATE_HZ);
+    const startStep = Math.ceil((context.currentTime + CLIP_LEAD_S - originS) / CLIP_STEP_S);
+    const startContextTimeS = originS + startStep * CLIP_STEP_S;
+    const startSample = Math.round(startStep * CLIP_STEP_S * CAPTURE_RATE_HZ);
     const ended = new Promise<void>((resolve) => node.addEventListener('ended', () => resolve(), { once: true }));
     const run: ClipRun = { startSample, endSample: startSample + pcm.length, startContextTimeS, ended, stop: () => node.stop() };
     this.#clip = run;

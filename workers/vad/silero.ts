@@ -17,7 +17,7 @@ export class Silero {
   readonly #session: InferenceSession;
   readonly #input = new Float32Array(CONTEXT_LENGTH + CAPTURE_FRAME_LENGTH);
   readonly #rate = new Tensor('int64', BigInt64Array.of(BigInt(CAPTURE_RATE_HZ)), []);
-  #state = new Tensor('float32', new Float32Array(STATE_LENGTH), STATE_DIMS);
+  #state: Tensor = new Tensor('float32', new Float32Array(STATE_LENGTH), STATE_DIMS);
 
   private constructor(session: InferenceSession) {
     this.#session = session;
@@ -41,7 +41,7 @@ export class Silero {
     this.#input.copyWithin(0, CAPTURE_FRAME_LENGTH);
     const probability = output?.data[0];
     if (stateN === undefined || typeof probability !== 'number') throw new TypeError('Expected outputs "output" and "stateN"');
-    this.#state = new Tensor('float32', Float32Array.from(stateN.data, Number), STATE_DIMS);
+    this.#state = stateN;
     return probability;
   }
 
