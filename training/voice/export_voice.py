@@ -88,7 +88,7 @@ def write_voices(chain: Chain) -> None:
         spoken = speak(chain, vocoder, text, identifier, Controls(steps=1))
         weight = spoken.voicing
         mean = math.exp(float((spoken.pitch * weight).sum() / weight.sum()))
-        vector = [round(float(v), 5) for v in chain.speakers.weight[index]]
+        vector = [round(float(v), 5) for v in chain.speakers.weight[index].detach()]
         voices.append({"id": identifier, "name": name, "language": identifier[:2], "speaker": vector,
                        "pitchHz": round(mean, 1), "source": source})
     rows = ",\n".join(json.dumps(v, ensure_ascii=False) for v in voices)
@@ -99,14 +99,14 @@ def write_features(chain: Chain) -> None:
     """Merges into the file: its tokenizer part belongs to another script."""
     path = PACK / "features.json"
     features = json.loads(path.read_text()) if path.exists() else {}
+    statistics = {"mean": [round(float(v), 5) for v in chain.mel_mean], "std": [round(float(v), 5) for v in chain.mel_std]}
     features["vocoder"] = {
-        "sampleRate": SAMPLE_RATE, "nFft": N_FFT, "winLength": 2 * HOP, "hopLength": HOP, "nMels": N_MELS,
-        "lowHz": MEL_LOW_HZ, "highHz": MEL_HIGH_HZ, "floor": FLOOR, "contextFrames": 5,
+        "sampleRateHz": SAMPLE_RATE, "nFft": N_FFT, "winLength": N_FFT, "hopLength": HOP, "nMels": N_MELS,
+        "minHz": MEL_LOW_HZ, "maxHz": MEL_HIGH_HZ, "isCentred": True, "power": 2, "floor": FLOOR, "contextFrames": 5, **statistics,
         "definition": "Mel of the pitch-free power envelope: training/voice/features.py; synthesis: training/voice/synth.py",
     }
     features["acoustic"] = {
         "speakerDim": SPEAKER_DIM, "frameMultiple": 2, "solverSteps": 4, "temperature": 0.6,
-        "mean": [round(float(v), 5) for v in chain.mel_mean], "std": [round(float(v), 5) for v in chain.mel_std],
     }
     path.write_text(json.dumps(features, indent=1) + "\n")
 

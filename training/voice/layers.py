@@ -22,12 +22,12 @@ class RotaryPositions(nn.Module):
         super().__init__()
         rates = 1.0 / 1000.0 ** (torch.arange(0, head_dim, 2) / head_dim)
         angles = torch.arange(limit)[:, None] * rates[None]
-        self.register_buffer("cosines", angles.cos().repeat(1, 2), persistent=False)
-        self.register_buffer("sines", angles.sin().repeat(1, 2), persistent=False)
+        self.register_buffer("cosines", angles.cos(), persistent=False)
+        self.register_buffer("sines", angles.sin(), persistent=False)
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        length = x.shape[1]
-        return self.cosines[:length], self.sines[:length]
+        cosines, sines = self.cosines[: x.shape[1]], self.sines[: x.shape[1]]
+        return torch.cat([cosines, cosines], 1), torch.cat([sines, sines], 1)
 
 
 def rotate(x: Tensor, cosines: Tensor, sines: Tensor) -> Tensor:

@@ -65,15 +65,14 @@ class Acoustic(nn.Module):
     """
 
     def __init__(self, condition_dim: int = 192, dim: int = 256, layers: int = 6, heads: int = 4, inner: int = 512,
-                 speaker_dim: int = 64, reach: int = 24, limit: int = 1024):
+                 speaker_dim: int = 64, reach: int = 24, limit: int = 640):
         super().__init__()
         self.enter = nn.Linear(PATCH * (N_MELS + 32) + condition_dim * PATCH, dim)
         self.time = nn.Sequential(nn.Linear(32, dim), nn.SiLU(), nn.Linear(dim, dim))
         self.speaker = nn.Linear(speaker_dim, dim)
         self.positions = RotaryPositions(dim // heads, limit)
-        index = torch.arange(limit)
-        far = (index[:, None] - index[None]).abs() > reach
-        self.register_buffer("window", far.float() * -1e4, persistent=False)
+        self.reach = reach
+        self.register_buffer("index", torch.arange(limit).float(), persistent=False)
         self.blocks = nn.ModuleList(Block(dim, heads, inner) for _ in range(layers))
         self.norm = nn.LayerNorm(dim)
         self.leave = nn.Linear(dim, PATCH * N_MELS)
@@ -89,7 +88,9 @@ class Acoustic(nn.Module):
         steps = t[:, None] * 1.0
         modulation = (self.time(bumps(steps, 0.0, 1.0, 32)) + self.speaker(speaker)[:, None])
         tokens = frames // PATCH
-        bias = self.window[:tokens, :tokens][None, None]
+        index = self.index[:tokens]
+        distance = (index[:, None] - index[None]).abs()
+        bias = (torch.clamp(distance - self.reach, 0.0, 1.0) * -1e4)[None, None]
         keep = None
         if mask is not None:
             bias, keep = bias + (mask[:, None, None] - 1.0) * 1e4, mask[..., None]
