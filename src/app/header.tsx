@@ -3,7 +3,9 @@ import { IconButton } from '../ui/button';
 import { GaugeIcon, NoteIcon, TuneIcon } from '../ui/icons';
 import type { SheetName } from './use-sheet';
 
-export function Header({ onOpen }: { onOpen: (name: SheetName) => void }) {
+type HeaderProps = { onOpen: (name: SheetName) => void; onClip: (file: File) => void };
+
+export function Header({ onOpen, onClip }: HeaderProps) {
   return (
     <header className="header">
       <p className="header__name">Sotto</p>
@@ -11,7 +13,7 @@ export function Header({ onOpen }: { onOpen: (name: SheetName) => void }) {
         <IconButton label="Notes" onClick={() => onOpen('notes')}><NoteIcon /></IconButton>
         <IconButton label="Diagnostics" onClick={() => onOpen('diagnostics')}><GaugeIcon /></IconButton>
         <IconButton label="Settings" onClick={() => onOpen('settings')}><TuneIcon /></IconButton>
-        <ConversationMenu onOpenHistory={() => onOpen('history')} />
+        <ConversationMenu onOpenHistory={() => onOpen('history')} onClip={onClip} />
       </nav>
     </header>
   );

@@ -41,7 +41,7 @@ export function Page() {
   };
   return (
     <div className="page">
-      <Header onOpen={open} />
+      <Header onOpen={open} onClip={(file) => void speakClip(file)} />
       <main className="main"><ErrorBoundary sentence={CONVERSATION_FAULT}>{content()}</ErrorBoundary></main>
       <LoadingStatus phase={phase} />
       <Announcer />

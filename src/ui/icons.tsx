@@ -74,3 +74,6 @@ export const AlertIcon = (props: IconProps) => (
 export const MenuIcon = (props: IconProps) => (
   <Icon {...props}><path d="M5 7h14M5 12h14M5 17h9" /></Icon>
 );
+export const HistoryIcon = (props: IconProps) => (
+  <Icon {...props}><circle cx="12" cy="12" r="8" /><path d="M12 7.5V12l3 2" /></Icon>
+);

@@ -1,4 +1,4 @@
-import { followLevel, levelToLift, LevelTrail, pinEnds, STAFF_LINE_COUNT, stringWave, thinkingSwell, type StaffMode } from './staff-wave';
+import { followLevel, levelToLift, LevelTrail, pinEnds, STAFF_LINE_COUNT, stringWave, thinkingSwell, trailAge, type StaffMode } from './staff-wave';
 
 export type StaffFrame = {
   mode: StaffMode;
@@ -55,11 +55,12 @@ export class StaffPainter {
     const spacing = Math.min(13, height / 10);
     const fromMiddle = line - (STAFF_LINE_COUNT - 1) / 2;
     const room = height / 2 - spacing;
+    const isSilent = frame.mode === 'mute' || frame.mode === 'fail';
     const path = new Path2D();
     for (let x = 0; x <= width + SEGMENT_PX; x += SEGMENT_PX) {
       const u = Math.min(1, x / width);
-      const lift = frame.isStill ? this.#lift : this.#trail.at(Math.abs(2 * u - 1));
-      const breath = frame.isStill ? 0 : BREATH_PX * Math.sin(this.#timeS * 0.8 + (x / WAVELENGTH_PX) * 3 + line * 0.55);
+      const lift = frame.isStill ? this.#lift : this.#trail.at(trailAge(u));
+      const breath = frame.isStill || isSilent ? 0 : BREATH_PX * Math.sin(this.#timeS * 0.8 + (x / WAVELENGTH_PX) * 3 + line * 0.55);
       const wave = (lift * stringWave(line, x / WAVELENGTH_PX, this.#timeS) * room + breath) * pinEnds(u);
       const swell = this.#thinking * thinkingSwell(u, this.#timeS) * fromMiddle * spacing * 0.75;
       path.lineTo(x, height / 2 + fromMiddle * spacing + wave + swell);

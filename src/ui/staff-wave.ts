@@ -64,6 +64,9 @@ export function pinEnds(u: number): number {
   return (1 - fromMiddle * fromMiddle) ** 2;
 }
 
+/** How old the sound is that is seen at `u`: 0 in the middle, about 1 at the ends, without a kink where both sides meet. */
+export const trailAge = (u: number): number => Math.hypot(2 * u - 1, 0.12) - 0.12;
+
 /** Displacement of one string, −1…1, `position` wavelengths of the longest wave along, at `timeS`: two waves that never quite repeat. */
 export function stringWave(line: number, position: number, timeS: number): number {
   const slow = Math.sin(2 * Math.PI * (1 + 0.17 * line) * position - (3.1 + 0.5 * line) * timeS + line * 1.7);

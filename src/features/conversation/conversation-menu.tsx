@@ -2,12 +2,15 @@ import { useCommands, useTurn } from '../../stores/app-context';
 import { selectEntries } from '../../stores/turn-store';
 import type { ExportFormat } from '../../session/commands';
 import { saveFile } from '../../ui/save-file';
-import { ExportIcon, FileAudioIcon, MenuIcon, NewIcon, NoteIcon } from '../../ui/icons';
+import { ExportIcon, FileAudioIcon, HistoryIcon, MenuIcon, NewIcon } from '../../ui/icons';
 import { Menu, type MenuItem } from '../../ui/menu';
-import { WORDS } from './words';
+import { pickFile } from '../../ui/pick-file';
+import { CLIP_TYPES, WORDS } from './words';
 
-/** New, earlier, and the three ways to take a conversation along. */
-export function ConversationMenu({ onOpenHistory }: { onOpenHistory: () => void }) {
+type ConversationMenuProps = { onOpenHistory: () => void; onClip: (file: File) => void };
+
+/** New, earlier, a recording, and the three ways to take a conversation along. */
+export function ConversationMenu({ onOpenHistory, onClip }: ConversationMenuProps) {
   const commands = useCommands();
   const isEmpty = useTurn((state) => selectEntries(state).length === 0);
   const save = async (format: ExportFormat) => {
@@ -16,10 +19,11 @@ export function ConversationMenu({ onOpenHistory }: { onOpenHistory: () => void 
   };
   const items: MenuItem[] = [
     { label: WORDS.newConversation, icon: <NewIcon />, isDisabled: isEmpty, onSelect: () => void commands.newConversation() },
-    { label: WORDS.earlier, icon: <NoteIcon />, onSelect: onOpenHistory },
+    { label: WORDS.earlier, icon: <HistoryIcon />, onSelect: onOpenHistory },
+    { label: WORDS.clipInstead, icon: <FileAudioIcon />, onSelect: () => pickFile(CLIP_TYPES, onClip) },
     { label: WORDS.exportMarkdown, icon: <ExportIcon />, isDisabled: isEmpty, onSelect: () => void save('markdown') },
     { label: WORDS.exportJson, icon: <ExportIcon />, isDisabled: isEmpty, onSelect: () => void save('json') },
-    { label: WORDS.exportWav, icon: <FileAudioIcon />, isDisabled: isEmpty, onSelect: () => void save('wav') },
+    { label: WORDS.exportWav, icon: <ExportIcon />, isDisabled: isEmpty, onSelect: () => void save('wav') },
   ];
   return <Menu label={WORDS.menu} icon={<MenuIcon />} items={items} />;
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useCommands, useDevice, useSettings } from '../../stores/app-context';
 import { selectIsOnline } from '../../stores/device-store';
 import { selectListenMode } from '../../stores/settings-store';
@@ -31,9 +31,14 @@ export function Stage({ loadShare, loadLine }: StageProps) {
   const listenMode = useSettings(selectListenMode);
   const isOnline = useDevice(selectIsOnline);
   const face = PHASE_FACES[phase];
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The button that led here is gone, and the focus with it.
+    if (document.activeElement === document.body) section.current?.focus({ preventScroll: true });
+  }, []);
   const readLevel = () => (phase === 'speaking' ? commands.readSpeakerLevel() : commands.readMicrophoneLevel()).rms;
   return (
-    <section className="stage" aria-label="Talk" data-phase={phase}>
+    <section ref={section} tabIndex={-1} className="stage" aria-label="Talk" data-phase={phase}>
       <Staff mode={face.staff} readLevel={readLevel} progress={loadShare} className="stage__staff" />
       <div className="stage__phase">
         <p className="stage__word" data-testid="phase">{face.word}</p>

@@ -1,9 +1,10 @@
-import { useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useCommands, useDevice } from '../../stores/app-context';
 import { Button } from '../../ui/button';
 import { FileAudioIcon, KeyboardIcon, MicIcon } from '../../ui/icons';
+import { pickFile } from '../../ui/pick-file';
 import { Staff } from '../../ui/staff';
-import { WORDS } from './words';
+import { CLIP_TYPES, WORDS } from './words';
 
 const readSilence = () => 0;
 
@@ -17,7 +18,6 @@ type WelcomeProps = {
 export function Welcome({ packLine, onClip }: WelcomeProps) {
   const commands = useCommands();
   const isWasmOnly = useDevice((state) => state.tab === 'here' && !state.hasWebGpu);
-  const picker = useRef<HTMLInputElement>(null);
   return (
     <div className="welcome">
       <h1 className="welcome__headline">{WORDS.headline}</h1>
@@ -29,16 +29,7 @@ export function Welcome({ packLine, onClip }: WelcomeProps) {
       </div>
       <div className="welcome__others">
         <Button variant="link" onClick={() => void commands.start({ withMicrophone: false })}><KeyboardIcon size={20} />{WORDS.typeInstead}</Button>
-        <Button variant="link" onClick={() => picker.current?.click()}><FileAudioIcon size={20} />{WORDS.clipInstead}</Button>
-        <input
-          ref={picker} type="file" accept="audio/*,.wav,.mp3,.ogg,.m4a,.flac,.webm" hidden aria-label={WORDS.clipInstead}
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            // Emptied so that the same file can be chosen twice.
-            event.target.value = '';
-            if (file) onClip(file);
-          }}
-        />
+        <Button variant="link" onClick={() => pickFile(CLIP_TYPES, onClip)}><FileAudioIcon size={20} />{WORDS.clipInstead}</Button>
       </div>
       <div className="welcome__honesty">
         <p>{WORDS.honesty}</p>

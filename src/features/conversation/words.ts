@@ -65,3 +65,6 @@ export const SUGGESTIONS: readonly { text: string; lang: string }[] = [
   { text: '现在几点了？', lang: 'zh-Hans' },
   { text: 'How many kilometres are five miles?', lang: 'en' },
 ];
+
+/** What the file picker offers; what can be heard is decided by decoding it. */
+export const CLIP_TYPES = 'audio/*,.wav,.mp3,.ogg,.m4a,.flac,.webm';
