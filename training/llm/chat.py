@@ -52,7 +52,7 @@ def chat_prompts(language: str, is_held: bool) -> list[str]:
     variants = [v for turns in chat_lines(language, is_held) for user, _ in turns for v in user]
     drawn = [expand(v, rng) for v in variants for _ in range(3)]
     written = Draw(rng, language, True)
-    return [fill(t, {name: pick(written, name) for name in SLOT.findall(t)}).split("]")[-1] for t in drawn]
+    return [fill(t, {name: pick(written, name.rstrip("2")) for name in SLOT.findall(t)}).split("]")[-1] for t in drawn]
 
 
 def draw_chat_messages(rng: random.Random, language: str, weights: list[float]) -> list[Message]:
