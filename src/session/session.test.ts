@@ -1,0 +1,345 @@
+import { describe, expect, it } from 'vitest';
+import { createWorld } from './test-helpers/conversation-world';
+
+const timeCall = { name: 'get_time', arguments: '{"place":"tokyo"}' };
+const afterTool = (words: string) => (messages: { role: string }[]) => (messages.at(-1)?.role === 'input' ? [words] : ['Let me see. ', timeCall]);
+
+describe('a conversation', () => {
+  it('hears, answers aloud and is quiet again', async () => {
+    const world = createWorld();
+    world.llm.script = () => ['Hel', 'lo the', 're. How are', ' you?'];
+    await world.say('hello');
+    expect(world.view().turn.phase).toBe('thinking');
+    await world.listen(50);
+    expect(world.view().turn.phase).toBe('speaking');
+    expect(world.shown()).toEqual(['human: hello', 'assistant: Hello there. How are you?…']);
+    await world.listen();
+    expect(world.view().turn.phase).toBe('idle');
+    expect(world.shown()).toEqual(['human: hello', 'assistant: Hello there. How are you?']);
+    expect(world.vocoder.requests.map(({ text }) => text)).toEqual(['Hello there. ', 'How are you?']);
+    expect(world.vadLog.filter((line) => line.startsWith('playing'))).toEqual(['playing:true', 'playing:false']);
+  });
+
+  it('gives the recognizer the sound from before the onset to the end of the utterance', async () => {
+    const world = createWorld();
+    await world.hear(1000);
+    await world.say('hello');
+    const [pushed = 0] = world.recognizer.pushedSamples;
+    expect(pushed).toBeGreaterThanOrEqual(16 * (320 + 1000));
+    expect(pushed).toBeLessThan(16 * (320 + 1000 + 100));
+  });
+
+  it('shows partial words while they are spoken and none afterwards', async () => {
+    const world = createWorld();
+    world.recognizer.says = { text: 'what time' };
+    const utteranceId = world.startSpeech();
+    await world.hear(300);
+    expect(world.view().partialText).toBe('what time');
+    world.confirm(utteranceId);
+    await world.endSpeech(utteranceId);
+    expect(world.view().partialText).toBe('');
+  });
+
+  it('remembers the turns before', async () => {
+    const world = createWorld();
+    await world.say('my name is Ada');
+    await world.listen();
+    await world.say('what is my name');
+    expect(world.llm.prompts[1]).toEqual([
+      { role: 'human', content: 'my name is Ada' },
+      { role: 'assistant', content: 'Hello there.' },
+      { role: 'human', content: 'what is my name' },
+    ]);
+  });
+
+  it('answers Chinese with a Chinese voice, and each script with its own', async () => {
+    const world = createWorld();
+    world.llm.script = () => ['你好！Thank you 就是谢谢你。'];
+    await world.say('你好', 'zh');
+    expect(world.vocoder.requests.map(({ text, voiceId }) => [text, voiceId])).toEqual([
+      ['你好！', 'voice-zh'],
+      ['Thank you ', 'voice-en'],
+      ['就是谢谢你。', 'voice-zh'],
+    ]);
+  });
+
+  it('tells the model how a voice sounded when that says something', async () => {
+    const world = createWorld();
+    world.recognizer.says = { text: 'hello', energy: -0.9 };
+    const utteranceId = world.startSpeech();
+    world.confirm(utteranceId);
+    await world.endSpeech(utteranceId);
+    expect(world.llm.prompts[0]).toEqual([{ role: 'human', content: '[voice: quiet]\nhello' }]);
+  });
+});
+
+describe('interruption', () => {
+  async function speaking() {
+    const world = createWorld();
+    world.llm.script = () => ['One two three four five six seven eight.'];
+    await world.say('count');
+    await world.listen(320);
+    return world;
+  }
+
+  it('silences the voice, and keeps in the history only what was heard', async () => {
+    const world = await speaking();
+    world.recognizer.says = { text: 'stop that' };
+    const utteranceId = world.startSpeech();
+    expect(world.speaker.log).toEqual(['duck']);
+    world.confirm(utteranceId);
+    await world.settle();
+    expect(world.speaker.log).toEqual(['duck', 'unduck', 'flush']);
+    await world.endSpeech(utteranceId);
+    expect(world.shown()).toEqual(['human: count', 'assistant: One two three~ four five six seven eight.~', 'human: stop that', 'assistant: One two three four five six seven eight.…']);
+    expect(world.llm.prompts[1]).toEqual([
+      { role: 'human', content: 'count' },
+      { role: 'assistant', content: 'One two three' },
+      { role: 'human', content: 'stop that' },
+    ]);
+    expect(world.diagnostics.getState().bargeIns).toHaveLength(1);
+  });
+
+  it('only ducks for a cough', async () => {
+    const world = await speaking();
+    const utteranceId = world.startSpeech();
+    world.session.hearSpeech({ type: 'speech.misfired', utteranceId, atSample: 0 });
+    await world.listen();
+    expect(world.speaker.log).toEqual(['duck', 'unduck']);
+    expect(world.shown()[1]).toBe('assistant: One two three four five six seven eight.');
+    expect(world.diagnostics.getState().misfireCount).toBe(1);
+  });
+
+  it.each([['blank', ''], ['an echo', 'three four five six']])('goes on with the rest when the interruption was %s', async (_kind, text) => {
+    const world = await speaking();
+    world.recognizer.says = { text };
+    const utteranceId = world.startSpeech();
+    world.confirm(utteranceId);
+    await world.endSpeech(utteranceId);
+    expect(world.vocoder.requests.at(-1)?.text).toBe(' four five six seven eight.');
+    await world.listen();
+    expect(world.shown()).toEqual(['human: count', 'assistant: One two three four five six seven eight.']);
+    expect(world.view().turn.phase).toBe('idle');
+    expect(world.llm.prompts).toHaveLength(1);
+  });
+
+  it('lets deltas of a cancelled reply fall on the floor', async () => {
+    const world = createWorld();
+    let release = () => undefined as void;
+    world.llm.hold = new Promise((resolve) => (release = resolve));
+    await world.say('tell me a story');
+    world.session.stop();
+    release();
+    await world.settle();
+    await world.listen();
+    expect(world.view().turn.phase).toBe('idle');
+    expect(world.shown()).toEqual(['human: tell me a story', 'assistant: ~Hello there.~']);
+  });
+
+  it('takes a typed message over a reply', async () => {
+    const world = await speaking();
+    world.session.sendText('  and now? ');
+    await world.settle();
+    expect(world.llm.prompts[1]?.slice(1)).toEqual([{ role: 'assistant', content: 'One two three' }, { role: 'human', content: 'and now?' }]);
+  });
+});
+
+describe('listening', () => {
+  it('hears again after a blank utterance', async () => {
+    const world = createWorld();
+    await world.say('');
+    expect(world.view().turn.phase).toBe('idle');
+    await world.say('hello');
+    expect(world.shown()).toEqual(['human: hello', 'assistant: Hello there.…']);
+  });
+
+  it('prefills in a pause, and notes when the guess was right', async () => {
+    const world = createWorld();
+    world.recognizer.says = { text: 'what time is it' };
+    const utteranceId = world.startSpeech();
+    world.confirm(utteranceId);
+    world.session.hearSpeech({ type: 'speech.paused', utteranceId, atSample: 0 });
+    await world.settle();
+    expect(world.llm.prefills).toEqual([[{ role: 'human', content: 'what time is it' }]]);
+    await world.endSpeech(utteranceId);
+    expect(world.diagnostics.getState()).toMatchObject({ speculationCount: 1, speculationHitCount: 1 });
+    expect(world.diagnostics.getState().turns[0]).toMatchObject({ via: 'voice', isSpeculationHit: true, recognitionComputeMs: 100 });
+  });
+
+  it('listens only while the key is held in push-to-talk', async () => {
+    const world = createWorld({ listenMode: 'push-to-talk' });
+    world.recognizer.says = { text: 'hello' };
+    world.startSpeech();
+    expect(world.view().turn.phase).toBe('idle');
+    await world.hear(500);
+    expect(world.vadLog).toEqual([]);
+    world.session.pressTalk();
+    await world.hear(500);
+    world.session.releaseTalk();
+    await world.settle();
+    expect(world.shown()[0]).toBe('human: hello');
+    expect(world.recognizer.pushedSamples[0]).toBe(8192 + 4800);
+  });
+
+  it('finishes what was heard when the microphone goes away', async () => {
+    const world = createWorld();
+    world.recognizer.says = { text: 'hello' };
+    world.confirm(world.startSpeech());
+    await world.hear(400);
+    world.session.stopHearing();
+    await world.settle();
+    expect(world.shown()[0]).toBe('human: hello');
+  });
+
+  it('says so when recognition fails, and listens on', async () => {
+    const world = createWorld();
+    world.recognizer.failure = new Error('boom');
+    await world.say('hello');
+    expect(world.notices).toEqual(['recognition-failed']);
+    expect(world.view().turn.phase).toBe('idle');
+    world.recognizer.failure = null;
+    await world.say('hello');
+    expect(world.shown()[0]).toBe('human: hello');
+  });
+});
+
+describe('tools', () => {
+  it('carries out a call, shows it, and has the model tell the result', async () => {
+    const world = createWorld();
+    world.llm.script = afterTool('It is 2:05 PM in Tokyo.');
+    await world.say('what time is it in tokyo');
+    await world.listen();
+    expect(world.shown()).toEqual([
+      'human: what time is it in tokyo',
+      'assistant: Let me see. ',
+      'done: get_time{"place":"tokyo"} {"place":"Tokyo","time":"2:05 PM"}',
+      'assistant: It is 2:05 PM in Tokyo.',
+    ]);
+    expect(world.llm.prompts[1]).toEqual([
+      { role: 'human', content: 'what time is it in tokyo' },
+      { role: 'assistant', content: 'Let me see.', toolCall: timeCall },
+      { role: 'input', content: '{"place":"Tokyo","time":"2:05 PM"}' },
+    ]);
+  });
+
+  it('tells the model once when its arguments were wrong', async () => {
+    const world = createWorld();
+    world.llm.script = (messages) => (messages.at(-1)?.role === 'input' ? ['Sorry.'] : [{ name: 'get_time', arguments: 'tokyo' }]);
+    await world.say('time');
+    expect(world.shown()).toEqual(['human: time', 'failed: get_timetokyo {"error":"the arguments are not JSON"}', 'assistant: Sorry.…']);
+  });
+
+  it('does not let a result make the model act', async () => {
+    const world = createWorld();
+    world.llm.script = () => ['Yes. ', timeCall];
+    await world.say('time');
+    await world.listen();
+    expect(world.shown().filter((line) => line.startsWith('done'))).toHaveLength(1);
+    expect(world.llm.prompts).toHaveLength(2);
+    expect(world.view().turn.phase).toBe('idle');
+    expect(world.diagnostics.getState().log.map(({ code }) => code)).toEqual(['tool-refused']);
+  });
+
+  it('reads what was looked up aloud as a quotation', async () => {
+    const world = createWorld();
+    world.llm.script = (messages) => (messages.at(-1)?.role === 'input' ? ['Here is what I found.'] : [{ name: 'look_up', arguments: '{"query":"ada lovelace"}' }]);
+    await world.say('who was ada lovelace');
+    await world.listen();
+    expect(world.shown().slice(-2)).toEqual(['assistant: Here is what I found.', 'quote: Ada Lovelace was a mathematician.']);
+    await world.say('thanks');
+    expect(world.llm.prompts.at(-1)?.some(({ content }) => content === 'Ada Lovelace was a mathematician.')).toBe(false);
+  });
+
+  it('cancels a tool that runs when the person speaks', async () => {
+    const world = createWorld({}, { fetchJson: () => new Promise(() => undefined) });
+    world.llm.script = () => [{ name: 'look_up', arguments: '{"query":"ada"}' }];
+    await world.say('who was ada');
+    expect(world.shown()[1]).toMatch(/^running/);
+    world.llm.script = () => ['Fine.'];
+    await world.say('never mind');
+    expect(world.shown()).toEqual(['human: who was ada', 'cancelled: look_up{"query":"ada"} ', 'human: never mind', 'assistant: Fine.…']);
+    expect(world.llm.prompts[1]).toEqual([{ role: 'human', content: 'who was ada' }, { role: 'human', content: 'never mind' }]);
+  });
+});
+
+describe('faults', () => {
+  const lost = Object.assign(new Error('gone'), { code: 'device-lost' });
+
+  it('keeps the conversation through a lost device and answers when the engines are back', async () => {
+    const world = createWorld();
+    world.llm.script = () => {
+      throw lost;
+    };
+    await world.say('hello');
+    expect(world.faults).toEqual(['device-lost']);
+    expect(world.view().turn).toMatchObject({ phase: 'failed', code: 'device-lost' });
+    world.llm.script = () => ['Hello again.'];
+    world.session.recover();
+    await world.settle();
+    await world.listen();
+    expect(world.shown()).toEqual(['human: hello', 'assistant: Hello again.']);
+  });
+
+  it('says the rest when the device was lost in the middle of a reply', async () => {
+    const world = createWorld();
+    world.llm.script = () => ['One two three four. ', 'Five six seven eight.'];
+    await world.say('count');
+    await world.listen(220);
+    world.session.failEngines({ code: 'device-lost', message: 'gone' });
+    await world.settle();
+    world.session.recover();
+    await world.settle();
+    await world.listen();
+    expect(world.vocoder.requests.at(-1)?.text).toBe(' three four. Five six seven eight.');
+    expect(world.shown()[1]).toBe('assistant: One two three four. Five six seven eight.');
+  });
+
+  it('recognises from the recording what was being said when the device was lost', async () => {
+    const world = createWorld();
+    world.recognizer.says = { text: 'hello' };
+    const utteranceId = world.startSpeech();
+    world.confirm(utteranceId);
+    await world.hear(500);
+    world.session.failEngines({ code: 'device-lost', message: 'gone' });
+    await world.hear(300);
+    await world.endSpeech(utteranceId);
+    world.session.recover();
+    await world.settle();
+    expect(world.shown()[0]).toBe('human: hello');
+    expect(world.recognizer.pushedSamples[1]).toBe(Math.ceil((500 * 16) / 512) * 512 + Math.ceil((300 * 16) / 512) * 512);
+  });
+
+  it('notes a reply that could not be written, and goes on', async () => {
+    const world = createWorld();
+    world.llm.script = () => {
+      throw new Error('boom');
+    };
+    await world.say('hello');
+    expect(world.shown()).toEqual(['human: hello', 'fault: internal']);
+    expect(world.view().turn.phase).toBe('idle');
+    world.llm.script = () => ['Yes.'];
+    await world.say('are you there');
+    expect(world.shown().at(-1)).toBe('assistant: Yes.…');
+  });
+
+  it('goes on in writing when a clause cannot be spoken', async () => {
+    const world = createWorld();
+    world.vocoder.failure = new Error('boom');
+    await world.say('hello');
+    expect(world.view().turn.phase).toBe('idle');
+    expect(world.shown()).toEqual(['human: hello', 'assistant: Hello there.']);
+  });
+});
+
+it('keeps the times of a turn in the order in which they were reached', async () => {
+  const world = createWorld();
+  await world.hear(2000);
+  await world.say('hello');
+  await world.listen();
+  const [turn] = world.diagnostics.getState().turns;
+  expect(turn).toMatchObject({ via: 'voice', promptTokens: 10, reusedTokens: 5, newTokens: 4, synthesisAudioMs: 200, underrunCount: 0, isInterrupted: false });
+  expect(turn!.speechEndAtMs).toBe(turn!.speechStartAtMs! + 320 + Math.ceil(200 / 32) * 32 + 800 - 500);
+  expect(turn!.endpointAtMs).toBeLessThan(turn!.transcriptAtMs);
+  expect(turn!.transcriptAtMs).toBeLessThan(turn!.firstTokenAtMs!);
+  expect(turn!.firstTokenAtMs).toBeLessThan(turn!.firstChunkAtMs!);
+});
