@@ -1,0 +1,33 @@
+import type { Transcript, Word } from '../../src/protocol/tokenizer';
+import type { DecodedText } from './ctc-decoder';
+import type { Manner } from './traits';
+
+/** Less speech than this (in 40 ms frames) is a click, not a word. */
+const LEAST_SPEECH_FRAMES = 3;
+/** Below this mean probability the frames called speech are more likely something else. */
+const LEAST_SPEECH_CONFIDENCE = 0.6;
+/** Geometric mean of the words' confidences below which the words are a guess. */
+const LEAST_WORD_CONFIDENCE = 0.35;
+/** From this probability on, speech in a language without text is not forced into words of another. */
+const FOREIGN_CONFIDENCE = 0.8;
+
+/**
+ * The transcript to believe: the words, or none when they would be invented.
+ *
+ * Noise, blanks and unknown languages end as an empty transcript; its language is still reported.
+ */
+export function judgeTranscript(decoded: DecodedText, words: Word[], manner: Manner): Transcript {
+  const { language, languageConfidence } = manner;
+  if (decoded.language === null || isInvented(words, manner)) return { text: '', language, languageConfidence, words: [] };
+  const isConfirmed = decoded.language === language;
+  // The letters or syllables decide between English and Mandarin: they were trained on far more than the language head.
+  return { text: decoded.text, language: decoded.language, languageConfidence: isConfirmed ? languageConfidence : 1 - languageConfidence, words };
+}
+
+function isInvented(words: readonly Word[], { language, languageConfidence, speechFrames, speechConfidence }: Manner): boolean {
+  if (speechFrames < LEAST_SPEECH_FRAMES || speechConfidence < LEAST_SPEECH_CONFIDENCE) return true;
+  const isForeign = language !== 'en' && language !== 'zh';
+  if (isForeign && languageConfidence >= FOREIGN_CONFIDENCE) return true;
+  const logMean = words.reduce((sum, { confidence }) => sum + Math.log(Math.max(1e-6, confidence)), 0) / Math.max(1, words.length);
+  return Math.exp(logMean) < LEAST_WORD_CONFIDENCE;
+}

@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+import { assertNever } from '../../src/lib/assert-never';
+import { yieldToMessages } from '../../src/lib/yield-to-messages';
+import type { TokenizerEvent, TokenizerRequest } from '../../src/protocol/tokenizer';
+import { loadGraphs } from '../runtime/load-graphs';
+import { readJson } from '../runtime/read-file';
+import { JobFailure, type JobContext } from '../runtime/serve-jobs';
+import { CtcDecoder, type DecoderModels } from './ctc-decoder';
+import { ENGLISH_MODEL, MANDARIN_LEXICON, MANDARIN_MODEL } from './ngram';
+import { Recognizer } from './recognizer';
+import { StreamingRecognizer } from './streaming-recognizer';
+import { UNITS } from './units';
+
+export type TokenizerJob = Exclude<TokenizerRequest, { type: 'cancel' }>;
+type Context = JobContext<TokenizerJob, TokenizerEvent>;
+export type LoadEngine = (request: Extract<TokenizerJob, { type: 'load' }>, emit: Context['emit']) => Promise<{ recognizer: Recognizer; dispose: () => Promise<void> }>;
+
+/** Requests that belong to a `recognize` job. */
+export const FOLLOW_UPS = ['utterance.push', 'utterance.peek', 'utterance.finish'] as const satisfies readonly TokenizerJob['type'][];
+/** A clip is heard in pieces this long, so that a cancel is noticed and partial transcripts show progress. */
+const PIECE_SAMPLES = 16_000;
+
+const size = v.pipe(v.number(), v.integer(), v.minValue(1));
+const FEATURES = v.object({
+  tokenizer: v.object({
+    sampleRateHz: v.literal(16_000), nFft: size, winLength: size, hopLength: size, nMels: size, minHz: v.number(), maxHz: v.number(),
+    isCentred: v.boolean(), floor: v.number(), mean: v.array(v.number()), std: v.array(v.number()),
+  }),
+});
+
+/** Loads the graph, the features and the language models of a pack. */
+export const loadTokenizer: LoadEngine = async (request, emit) => {
+  const units = await readJson(request.files, 'units.json', UNITS);
+  const features = await readJson(request.files, 'features.json', FEATURES);
+  const decoder = new CtcDecoder(units.text, await readModels(request.files));
+  const graphs = await loadGraphs(request, ['tokenizer'], emit, { keepOnDevice: (name) => name.endsWith('_cache_out') });
+  return { recognizer: new Recognizer(graphs.tokenizer, units, features.tokenizer, decoder), dispose: () => graphs.tokenizer.dispose() };
+};
+
+async function readModels(files: Record<string, Blob>): Promise<DecoderModels> {
+  const models: DecoderModels = {};
+  if (files['lm-en.json'] !== undefined) models.english = await readJson(files, 'lm-en.json', ENGLISH_MODEL);
+  if (files['lm-zh.json'] !== undefined && files['lexicon-zh.json'] !== undefined) {
+    models.mandarin = { model: await readJson(files, 'lm-zh.json', MANDARIN_MODEL), lexicon: await readJson(files, 'lexicon-zh.json', MANDARIN_LEXICON) };
+  }
+  return models;
+}
+
+/** What the worker does with each request. Utterances run side by side; each owns its state. */
+export function createTokenizerJobs(load: LoadEngine = loadTokenizer): (request: TokenizerJob, context: Context) => Promise<void> {
+  let loaded: Awaited<ReturnType<LoadEngine>> | null = null;
+
+  return async (request, context) => {
+    switch (request.type) {
+      case 'load':
+        await loaded?.dispose();
+        loaded = null;
+        loaded = await load(request, context.emit);
+        return;
+      case 'recognize':
+      case 'transcribe': {
+        if (loaded === null) throw new JobFailure('model-missing', 'The tokenizer has not been loaded.');
+        const utterance = new StreamingRecognizer(loaded.recognizer);
+        try {
+          const computeMs = request.type === 'recognize' ? await recognize(utterance, request.jobId, context) : await transcribe(utterance, request, context);
+          await finish(utterance, request.jobId, computeMs, context);
+        } finally {
+          utterance.dispose();
+        }
+        return;
+      }
+      case 'utterance.push':
+      case 'utterance.peek':
+      case 'utterance.finish':
+        throw new JobFailure('bad-input', `${request.type} belongs to a recognize job.`);
+      default:
+        assertNever(request);
+    }
+  };
+}
+
+/** Follows an utterance until `utterance.finish`; returns the time spent computing. */
+async function recognize(utterance: StreamingRecognizer, jobId: string, { emit, followUps }: Context): Promise<number> {
+  let computeMs = 0;
+  let shownText = '';
+  for await (const message of followUps) {
+    if (message.type === 'utterance.finish') break;
+    const startedAtMs = performance.now();
+    if (message.type === 'utterance.peek') {
+      const { transcript } = await utterance.peek();
+      emit({ type: 'transcript.tentative', jobId, transcript });
+    } else if (message.type === 'utterance.push') {
+      if (await utterance.push(checkPcm(message.pcm))) {
+        const transcript = utterance.partial();
+        if (transcript.text !== shownText) emit({ type: 'transcript.partial', jobId, transcript });
+        shownText = transcript.text;
+      }
+    }
+    computeMs += performance.now() - startedAtMs;
+    await yieldToMessages();
+  }
+  return computeMs;
+}
+
+async function transcribe(utterance: StreamingRecognizer, { jobId, pcm }: Extract<TokenizerJob, { type: 'transcribe' }>, { emit, signal }: Context): Promise<number> {
+  const startedAtMs = performance.now();
+  checkPcm(pcm);
+  for (let start = 0; start < pcm.length; start += PIECE_SAMPLES) {
+    if (await utterance.push(pcm.subarray(start, start + PIECE_SAMPLES))) emit({ type: 'transcript.partial', jobId, transcript: utterance.partial() });
+    await yieldToMessages();
+    signal.throwIfAborted();
+  }
+  return performance.now() - startedAtMs;
+}
+
+async function finish(utterance: StreamingRecognizer, jobId: string, computeMs: number, { emit }: Context): Promise<void> {
+  const startedAtMs = performance.now();
+  const { transcript, manner } = await utterance.peek();
+  const { traits, events, speaker } = manner;
+  emit({ type: 'voice.traits', jobId, traits, events, speaker }, [speaker.buffer]);
+  emit({ type: 'transcript.final', jobId, transcript, audioMs: utterance.audioMs, computeMs: computeMs + performance.now() - startedAtMs });
+}
+
+/** The page is typed, but a message may still come from an older one. */
+function checkPcm(pcm: unknown): Float32Array {
+  if (!(pcm instanceof Float32Array)) throw new JobFailure('bad-input', 'Expected samples as a Float32Array.');
+  return pcm;
+}
