@@ -26,7 +26,7 @@ const QUANTITY_RULES: Rule[] = [
   { pattern: new RegExp(String.raw`(${NUMBER})\s?(${UNIT})(?![A-Za-z\d])`, 'y'), say: ([, number = '', unit = '']) => (number === '2' ? '两' : numberToHanzi(number)) + (UNITS[unit] ?? '') },
   { pattern: /(\d+)\/(\d+)(?![\d/])/y, say: ([, top = '', bottom = '']) => `${integerToHanzi(bottom)}分之${integerToHanzi(top)}` },
   { pattern: new RegExp(`2(?=${MEASURE})`, 'y'), say: (_, before) => (/[\d.]$/.test(before) ? undefined : '两') },
-  { pattern: /\d{7,}(?![\d,.])/y, say: ([code]) => digitsToHanzi(code) },
+  { pattern: /1[3-9]\d{9}(?!\d)/y, say: ([phone]) => digitsToHanzi(phone) },
   { pattern: new RegExp(`[-−]${NUMBER}`, 'y'), say: ([number], before) => (/[\d)]\s*$/.test(before) ? undefined : numberToHanzi(number)) },
   { pattern: /\s?[-−]\s?(?=\d[\d.]*\s*(?:=|等于))/y, say: (_, before) => (/\d$/.test(before) ? '减' : undefined) },
   { pattern: /[-–~～](?=\d)/y, say: (_, before) => (/\d$/.test(before) ? '到' : undefined) },

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { NEUTRAL_CONTROLS } from '../../src/protocol/vocoder';
+import { combineControls, EMOTION_PRESETS } from './emotions';
+import type { Utterance } from './front-end/utterance';
+import { layOutProsody, pointsToFrames, repeatByDuration, roundDurations } from './prosody';
+
+const logFrames = fc.array(fc.double({ min: Math.log(2), max: Math.log(30), noNaN: true }), { minLength: 3, maxLength: 60 });
+const neutral = combineControls(NEUTRAL_CONTROLS);
+
+/** An utterance of `count` phones without long pauses, so that nothing is cut. */
+function utterance(count: number): Utterance {
+  return { language: 'en', phones: Array.from({ length: count }, () => ({ symbol: 'aa', accent: 0 })), wordOf: new Array<number>(count).fill(0), words: [{ textStart: 0, textEnd: 1 }], ending: 'sentence' };
+}
+function predict(logDurations: readonly number[], pitchHz: (i: number) => number) {
+  const points = Float32Array.from({ length: logDurations.length * 5 }, (_, i) => Math.log(pitchHz(i)));
+  return { logDurations: Float32Array.from(logDurations), pitch: points, voicing: new Float32Array(points.length).fill(50), energy: new Float32Array(logDurations.length).fill(-6) };
+}
+
+describe('durations', () => {
+  it('add up to the exact total over the rate, to the nearest even frame', () => {
+    fc.assert(fc.property(logFrames, fc.double({ min: 0.5, max: 2, noNaN: true }), (logs, rate) => {
+      const frames = logs.map(Math.exp);
+      const total = roundDurations(frames, rate).reduce((sum, value) => sum + value, 0);
+      const exact = frames.reduce((sum, value) => sum + value, 0) / rate;
+      expect(total % 2).toBe(0);
+      expect(total - exact).toBeGreaterThanOrEqual(-0.5001);
+      expect(total - exact).toBeLessThanOrEqual(1.5001);
+    }));
+  });
+
+  it('are at least one frame each, and never drift from the exact running total by more than a frame', () => {
+    fc.assert(fc.property(logFrames, (logs) => {
+      const frames = logs.map(Math.exp);
+      let exact = 0;
+      let placed = 0;
+      roundDurations(frames, 1).slice(0, -1).forEach((value, i) => {
+        exact += frames[i]!;
+        placed += value;
+        expect(value).toBeGreaterThanOrEqual(1);
+        expect(Math.abs(placed - exact)).toBeLessThanOrEqual(0.5001);
+      });
+    }));
+  });
+
+  it('cut the silence at both ends to what the place calls for', () => {
+    const long = predict([Math.log(80), Math.log(10), Math.log(80)], () => 150);
+    const lengthOf = (ending: Utterance['ending']) => layOutProsody({ ...utterance(3), ending }, long, neutral, 150).frameCount;
+    expect(lengthOf('sentence')).toBeGreaterThan(lengthOf('clause'));
+    expect(lengthOf('clause')).toBeGreaterThan(lengthOf('joint'));
+    expect(lengthOf('sentence')).toBeLessThan(50);
+  });
+});
+
+describe('contours', () => {
+  it('pass through their points and are flat outside', () => {
+    const contour = pointsToFrames(Float32Array.of(1, 2, 3, 4, 5), [10], 10);
+    expect(contour[0]).toBe(1);
+    // The middle of frame 4 is 4.5, a quarter before the point at 5.
+    expect(contour[4]).toBeCloseTo(2.75);
+    expect(contour[9]).toBe(5);
+  });
+
+  it('repeat rows by duration', () => {
+    expect([...repeatByDuration(Float32Array.of(1, 2, 3, 4), 2, [1, 2], 3)]).toEqual([1, 2, 3, 4, 3, 4]);
+  });
+
+  it('move by exactly the semitones asked for, and widen around the centre', () => {
+    const predicted = predict([2, 2, 2], (i) => 120 + 4 * i);
+    const plain = layOutProsody(utterance(3), predicted, neutral, 150).pitch;
+    const higher = layOutProsody(utterance(3), predicted, { ...neutral, pitchSemitones: 3 }, 150).pitch;
+    const flat = layOutProsody(utterance(3), predicted, { ...neutral, pitchRange: 0 }, 150).pitch;
+    plain.forEach((value, k) => {
+      expect(higher[k]! - value).toBeCloseTo((3 * Math.LN2) / 12, 5);
+      expect(flat[k]).toBeCloseTo(Math.log(150), 5);
+    });
+  });
+
+  it('add decibels to the energy as nepers of power', () => {
+    const predicted = predict([2, 2, 2], () => 150);
+    const louder = layOutProsody(utterance(3), predicted, { ...neutral, energyDb: 10 }, 150).energy;
+    expect(louder[0]! + 6).toBeCloseTo(Math.LN10, 5);
+  });
+});
+
+describe('emotions', () => {
+  it('do nothing when neutral or without strength', () => {
+    expect(neutral).toEqual({ rate: 1, pitchSemitones: 0, pitchRange: 1, energyDb: 0 });
+    for (const emotion of ['happy', 'sad', 'calm', 'angry', 'excited'] as const) {
+      expect(combineControls({ ...NEUTRAL_CONTROLS, emotion, emotionStrength: 0 })).toEqual(neutral);
+    }
+  });
+
+  it('move the voice the way listeners expect', () => {
+    const { happy, sad, calm, angry, excited } = EMOTION_PRESETS;
+    for (const bright of [happy, angry, excited]) expect(bright.rateFactor * bright.pitchRangeFactor).toBeGreaterThan(1);
+    for (const dull of [sad, calm]) expect(Math.max(dull.rateFactor, dull.pitchRangeFactor, dull.energyDb + 1)).toBeLessThanOrEqual(1);
+  });
+
+  it('add to the sliders', () => {
+    const both = combineControls({ ...NEUTRAL_CONTROLS, speakingRate: 1.2, pitchSemitones: 2, emotion: 'sad', emotionStrength: 0.5 });
+    expect(both.rate).toBeCloseTo(1.2 * Math.sqrt(EMOTION_PRESETS.sad.rateFactor));
+    expect(both.pitchSemitones).toBeCloseTo(2 + EMOTION_PRESETS.sad.pitchSemitones / 2);
+  });
+});
