@@ -72,6 +72,7 @@ export class AudioHost {
   }
 
   #check(): void {
+    if (this.#ends.signal.aborted) return;
     const timeS = this.context.currentTime;
     this.#stillChecks = timeS > this.#lastTimeS ? 0 : this.#stillChecks + 1;
     this.#lastTimeS = timeS;
