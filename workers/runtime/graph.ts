@@ -34,6 +34,9 @@ export function int32(data: Int32Array, dims: readonly number[]): HostTensor {
   return { type: 'int32', data, dims };
 }
 
+/** How long after a failed run the browser may take to say that the device is gone. */
+const LOSS_NOTICE_MS = 50;
+
 /** One graph with its weights, on one provider. Runs are serialised over the whole realm. */
 export class Graph implements Runnable {
   readonly #ort: Ort;
@@ -68,13 +71,23 @@ export class Graph implements Runnable {
   async run(feeds: Feeds): Promise<Outputs> {
     const tensors: Record<string, Tensor> = {};
     for (const [name, value] of Object.entries(feeds)) tensors[name] = this.#toTensor(value);
+    let outputs: Outputs;
     try {
-      return { ...(await ortMutex.run(() => this.#session.run(tensors))) };
+      outputs = { ...(await ortMutex.run(() => this.#session.run(tensors))) };
     } catch (error) {
-      const reason = this.#lostReason();
-      if (reason !== null) throw new JobFailure('device-lost', `The GPU was lost while ${this.name} ran: ${reason}`);
+      // The loss of a device is told a moment after the run that it broke.
+      if (this.provider === 'webgpu') await new Promise((resolve) => setTimeout(resolve, LOSS_NOTICE_MS));
+      this.#assertDevice();
       throw error;
     }
+    // A run whose outputs stay on a lost device does not fail by itself.
+    this.#assertDevice();
+    return outputs;
+  }
+
+  #assertDevice(): void {
+    const reason = this.#lostReason();
+    if (reason !== null) throw new JobFailure('device-lost', `The GPU was lost while ${this.name} ran: ${reason}`);
   }
 
   async dispose(): Promise<void> {
