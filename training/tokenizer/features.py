@@ -66,8 +66,8 @@ def write_features_json(path, mean, std):
     whole = json.loads(path.read_text()) if path.exists() else {}
     whole["tokenizer"] = {
         "sampleRateHz": SAMPLE_RATE, "nFft": N_FFT, "winLength": WIN_LENGTH, "hopLength": HOP_LENGTH,
-        "nMels": N_MELS, "fMinHz": F_MIN, "fMaxHz": F_MAX, "window": "hann-periodic", "melScale": "htk",
-        "melNorm": "none", "center": False, "power": 2, "log": "natural", "floor": FLOOR,
+        "nMels": N_MELS, "minHz": F_MIN, "maxHz": F_MAX, "window": "hann-periodic", "melScale": "htk",
+        "melNorm": "none", "isCentred": False, "power": 2, "log": "natural", "floor": FLOOR,
         "chunkFrames": 32, "stack": STACK, "cacheFrames": 64,
         "mean": [round(float(x), 5) for x in mean], "std": [round(float(x), 5) for x in std],
     }
