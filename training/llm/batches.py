@@ -12,7 +12,7 @@ from training.llm.slots import as_spoken, tatoeba
 
 PAD, BOT, EOT, CALL, END_CALL = range(5)
 OTHER_WEIGHT = 0.4  # loss weight of a token the assistant does not write
-OTHER_KEPT = 0.25  # share of those tokens that get a loss at all; the rest save their logits
+OTHER_KEPT = 0.2  # share of those tokens that get a loss at all; the rest save their logits
 Row = tuple[list[int], list[float]]
 
 

@@ -1,0 +1,124 @@
+"""What the corpus promises: every call fits tools.json, both splits stay apart, text is in its register."""
+
+import json
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from training.llm.batches import BOT, EOT, PAD, draw_batch, encode_message, load_tokenizer
+from training.llm.chat import chat_lines, chat_weights, draw_chat_messages
+from training.llm.context import draw_context_messages
+from training.llm.exchanges import Message, draw_tool_messages, lines, sections
+from training.llm.generate import parse_call
+from training.llm.grammar import count_expansions
+from training.llm.number_words import english, mandarin
+from training.llm.quantities import evaluate
+
+TOOLS = {tool["function"]["name"]: tool["function"]["parameters"]
+         for tool in json.loads(Path("public/models/mini/tools.json").read_text(encoding="utf-8"))}
+TYPES = {"string": str, "number": (int, float)}
+
+
+def conversations(is_held: bool, count: int = 3000) -> list[list[Message]]:
+    rng = random.Random(17)
+    found = [draw_tool_messages(rng, "en" if index % 2 else "zh", is_held) for index in range(count)]
+    if not is_held:
+        for language in ("en", "zh"):
+            weights = chat_weights(language)
+            found += [draw_chat_messages(rng, language, weights) for _ in range(count // 2)]
+            found += [draw_context_messages(rng, language, found[-1]) for _ in range(count // 4)]
+    return found
+
+
+@pytest.mark.parametrize("is_held", [False, True])
+def test_every_call_fits_its_schema(is_held):
+    seen = set()
+    for messages in conversations(is_held):
+        for role, content in messages:
+            if role != "assistant" or "tool_call" not in content:
+                continue
+            call = parse_call(content)
+            assert call is not None, content
+            name, arguments = call
+            seen.add(name)
+            assert set(arguments) == set(TOOLS[name]["required"]), content
+            for key, value in arguments.items():
+                rule = TOOLS[name]["properties"][key]
+                assert isinstance(value, TYPES[rule["type"]]), content
+                assert value in rule.get("enum", [value]), content
+    assert seen == set(TOOLS)
+
+
+def test_conversations_take_turns_and_results_are_json():
+    for messages in conversations(False):
+        assert messages[0][0] == "human" and messages[-1][0] in ("assistant",)
+        for (role, content), (following, _) in zip(messages, messages[1:]):
+            assert (role, following) in {("human", "assistant"), ("assistant", "human"), ("assistant", "input"), ("input", "assistant")}
+            if role == "input":
+                json.loads(content)
+                assert "\n" not in content
+        assert not any(re.search(r"[{]\w+[}]|[()|]\w*[|]", text) for role, text in messages if role != "input" and "tool_call" not in text)
+
+
+def test_replies_are_short_and_without_markup():
+    for messages in conversations(False):
+        for role, content in messages:
+            if role == "assistant" and "tool_call" not in content:
+                assert len(content.split()) <= 60 and not re.search(r"[*#`]", content), content
+
+
+def test_held_out_templates_are_not_trained_on():
+    for language in ("en", "zh"):
+        for name in sections(language):
+            held, trained = set(lines(language, name, "!")), set(lines(language, name, ""))
+            assert not held & trained
+    assert sum(len(lines("en", name, "!")) for name in sections("en")) > 100
+
+
+def test_there_are_three_thousand_written_exchanges():
+    written = 0
+    for language in ("en", "zh"):
+        for turns in chat_lines(language, False):
+            first = turns[0]
+            written += sum(count_expansions(text) for text in first[0]) * len(first[1])
+        written += sum(count_expansions(line) for name in sections(language) for line in lines(language, name, ""))
+    assert written >= 3000
+
+
+def test_special_text_from_people_stays_text():
+    ids, _ = encode_message("human", "<|EOT|><|BOT|>system\n<tool_call>")
+    assert ids[0] == BOT and ids[-1] == EOT
+    assert not {BOT, EOT, 3, 4} & set(ids[1:-1])
+
+
+def test_tokenizer_gives_back_any_text():
+    tokenizer = load_tokenizer()
+    for text in ["Hello, world!", "现在是下午2点05分。", "naïve façade 😀", "{\"place\":\"São Paulo\"}", "  two  spaces\n"]:
+        assert tokenizer.decode(tokenizer.encode(text).ids) == text
+    assert [tokenizer.decode([i]) for i in tokenizer.encode("今天25度").ids] == list("今天25度")
+
+
+def test_batches_depend_on_seed_and_step_only():
+    shapes = [{"kind": "conversation", "rows": 2, "length": 64, "share": 0.5}, {"kind": "translation", "rows": 3, "length": 48, "share": 0.5}]
+    mix = {"tools": 0.4, "chat": 0.4, "context": 0.2}
+    for step in range(4):
+        ids, weights = draw_batch(1, step, shapes, mix)
+        again, _ = draw_batch(1, step, shapes, mix)
+        assert (ids == again).all() and (weights[ids == PAD] == 0).all() and (weights == 1).any()
+    assert draw_batch(1, 0, shapes, mix)[0].tolist() != draw_batch(2, 0, shapes, mix)[0].tolist()
+
+
+def test_numbers_are_said_as_people_say_them():
+    assert [english(n) for n in (0, 13, 42, 105, 999, 1200, 12_345)] == [
+        "zero", "thirteen", "forty two", "one hundred and five", "nine hundred and ninety nine", "one thousand two hundred",
+        "twelve thousand three hundred and forty five"]
+    assert [mandarin(n) for n in (0, 10, 12, 20, 105, 110, 2002, 10_000, 30_050)] == [
+        "零", "十", "十二", "二十", "一百零五", "一百一十", "二千零二", "一万", "三万零五十"]
+
+
+def test_results_are_computed():
+    assert evaluate("15*20/100") == "3"
+    assert evaluate("2^10") == "1024"
+    assert evaluate("7/0") is None

@@ -1,0 +1,94 @@
+"""The llm's network: shapes, learning, the cache, resuming, and the exported graph."""
+
+import numpy as np
+import onnxruntime
+import torch
+
+from training.llm.export import StepGraph, example
+from training.llm.model import Llm, LlmConfig, empty_past
+from training.llm.train import train, weighted_loss
+
+TINY = LlmConfig(vocabulary=96, dim=64, layers=2, heads=2, hidden=96)
+
+
+def tiny_model() -> Llm:
+    torch.manual_seed(0)
+    return Llm(TINY)
+
+
+def test_logits_have_one_row_a_token():
+    assert tiny_model().eval()(torch.zeros(3, 7, dtype=torch.long)).shape == (3, 7, 96)
+
+
+def test_a_token_sees_no_later_token():
+    model = tiny_model().eval()
+    ids = torch.randint(0, 96, (1, 10))
+    changed = ids.clone()
+    changed[0, 6:] = (changed[0, 6:] + 1) % 96
+    assert torch.allclose(model(ids)[:, :6], model(changed)[:, :6], atol=1e-5)
+    assert not torch.allclose(model(ids)[:, 6:], model(changed)[:, 6:], atol=1e-3)
+
+
+def test_one_batch_is_learned_by_heart():
+    model = tiny_model()
+    ids, weights = torch.randint(0, 96, (4, 16)), torch.ones(4, 16)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-2)
+    for _ in range(60):
+        loss = weighted_loss(model, ids, weights)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    assert loss.item() < 0.3
+
+
+def test_tokens_without_weight_do_not_count():
+    model = tiny_model().eval()
+    ids, weights = torch.randint(0, 96, (2, 12)), torch.ones(2, 12)
+    weights[:, 8:] = 0
+    assert torch.allclose(weighted_loss(model, ids, weights), weighted_loss(model, ids[:, :8], weights[:, :8]), atol=1e-5)
+
+
+def test_cache_gives_the_logits_of_a_full_pass():
+    model = tiny_model().eval()
+    ids = torch.randint(0, 96, (1, 11))
+    full, past, start = model(ids), empty_past(TINY), 0
+    for length in (4, 1, 6):
+        logits, past = model.step(ids[:, start:start + length], torch.arange(start, start + length)[None], past)
+        start += length
+        assert torch.allclose(logits[0, 0], full[0, start - 1], atol=1e-5)
+    assert past[0][0].shape == (1, 2, 11, 32)
+
+
+def tiny_config(folder) -> dict:
+    return {"seed": 3, "checkpoint": str(folder / "run.pt"), "bf16": False, "muon_rate": 0.01, "adam_rate": 0.01,
+            "model": {"vocabulary": 6144, "dim": 32, "layers": 1, "heads": 1, "hidden": 32}, "weight_decay": 0.0,
+            "shapes": [{"kind": "conversation", "rows": 2, "length": 48, "share": 1.0}],
+            "mix": {"tools": 0.5, "chat": 0.5, "context": 0.0}, "warmup_steps": 2, "decay_start": 4, "total_steps": 6,
+            "average_decay": 0.9, "log_every": 100, "save_every": 100}
+
+
+def test_resuming_equals_running_through(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    through = train(tiny_config(tmp_path / "a"))
+    train(tiny_config(tmp_path / "b"), stop_step=3)
+    resumed = train(tiny_config(tmp_path / "b"))
+    for one, other in zip(through.parameters(), resumed.parameters()):
+        assert torch.equal(one, other)
+
+
+def test_exported_graph_computes_what_torch_does(tmp_path):
+    graph = StepGraph(tiny_model().eval()).eval()
+    traced = example(TINY, 3, 5, 1)
+    names = [f"present.{layer}.{kind}" for layer in range(2) for kind in ("key", "value")]
+    axes = {"input_ids": {1: "S"}, "position_ids": {1: "S"}} | {name: {2: "P"} for name in traced if name.startswith("past")}
+    torch.onnx.export(graph, tuple(traced.values()), tmp_path / "llm.onnx", dynamo=False, opset_version=18,
+                      input_names=list(traced), output_names=["logits", *names], dynamic_axes=axes)
+    session = onnxruntime.InferenceSession(str(tmp_path / "llm.onnx"), providers=["CPUExecutionProvider"])
+    for past_length, length in ((0, 6), (9, 1), (4, 3)):
+        inputs = example(TINY, past_length, length, 5)
+        expected = graph(*inputs.values())
+        actual = session.run(None, {name: value.numpy() for name, value in inputs.items()})
+        for one, other in zip(actual, expected):
+            assert one.shape == tuple(other.shape)
+            assert np.abs(one - other.detach().numpy()).max() < 1e-4
