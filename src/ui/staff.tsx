@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type PointerEvent } from 'react';
 import { StaffPainter } from './staff-painter';
 import type { StaffMode } from './staff-wave';
 
@@ -9,6 +9,7 @@ type StaffProps = {
   /** How much has been loaded, 0–1; used in the mode `load`. */
   progress?: number;
   className?: string;
+  onPointerMove?: (event: PointerEvent) => void;
 };
 
 const MAX_PIXEL_RATIO = 2;
@@ -30,7 +31,7 @@ function fitCanvas(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D)
 }
 
 /** Five lines that vibrate with the voice that is heard: the page's meter and its face. */
-export function Staff({ mode, readLevel, progress = 0, className = '' }: StaffProps) {
+export function Staff({ mode, readLevel, progress = 0, className = '', onPointerMove }: StaffProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const latest = useRef({ mode, readLevel, progress });
   useEffect(() => {
@@ -59,5 +60,5 @@ export function Staff({ mode, readLevel, progress = 0, className = '' }: StaffPr
     handle = requestAnimationFrame(tick);
     return () => cancelAnimationFrame(handle);
   }, []);
-  return <canvas ref={canvas} className={`staff ${className}`} data-mode={mode} aria-hidden="true" />;
+  return <canvas ref={canvas} className={`staff ${className}`} data-mode={mode} aria-hidden="true" onPointerMove={onPointerMove} />;
 }

@@ -11,6 +11,7 @@ import { Transcript } from './transcript';
 import { TurnFaultNotice } from './turn-fault-notice';
 import { useShortcuts } from './use-shortcuts';
 import { useViewPhase } from './use-view-phase';
+import { WORDS } from './words';
 
 type TalkProps = { loadShare: number; loadLine: ReactNode; packNotice: ReactNode };
 
@@ -30,6 +31,7 @@ export function Talk({ loadShare, loadLine, packNotice }: TalkProps) {
   });
   return (
     <div className="talk" data-empty={isEmpty}>
+      <h1 className="visually-hidden">{WORDS.talkTitle}</h1>
       {isEmpty ? <div className="talk__void">{phase !== 'failed' && phase !== 'offline' && <Suggestions isDisabled={phase === 'loading'} />}</div> : <Transcript />}
       <div className="talk__dock">
         <NoticeList>{packNotice}<TurnFaultNotice /></NoticeList>

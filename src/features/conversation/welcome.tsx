@@ -4,9 +4,8 @@ import { Button } from '../../ui/button';
 import { FileAudioIcon, KeyboardIcon, MicIcon } from '../../ui/icons';
 import { pickFile } from '../../ui/pick-file';
 import { Staff } from '../../ui/staff';
+import { usePluck } from './use-pluck';
 import { CLIP_TYPES, WORDS } from './words';
-
-const readSilence = () => 0;
 
 type WelcomeProps = {
   /** What will be loaded, from the models feature. */
@@ -17,12 +16,13 @@ type WelcomeProps = {
 /** Before anything has begun: what this is, what it costs, and one large button. */
 export function Welcome({ packLine, onClip }: WelcomeProps) {
   const commands = useCommands();
+  const { readLevel, onPointerMove } = usePluck();
   const isWasmOnly = useDevice((state) => state.tab === 'here' && !state.hasWebGpu);
   return (
     <div className="welcome">
       <h1 className="welcome__headline">{WORDS.headline}</h1>
       <p className="welcome__promise">{WORDS.promise}</p>
-      <Staff mode="rest" readLevel={readSilence} className="welcome__staff" />
+      <Staff mode="rest" readLevel={readLevel} onPointerMove={onPointerMove} className="welcome__staff" />
       <div className="welcome__start">
         <Button variant="primary" size="large" autoFocus onClick={() => void commands.start()}><MicIcon size={26} />{WORDS.start}</Button>
         <p className="welcome__pack">{packLine}</p>

@@ -8,6 +8,7 @@ export const WORDS = {
   clipInstead: 'Let a recording speak for me',
   honesty: 'The built-in models are small and learned from synthetic speech alone. Expect simple talk in English and Mandarin: the time, sums, timers, notes, small questions.',
   wasm: 'This browser has no WebGPU, so Sotto runs on WebAssembly. It works the same, only slower.',
+  talkTitle: 'Talk with Sotto',
   conversationLabel: 'Conversation',
   you: 'You',
   partial: 'Hearing',
