@@ -2,6 +2,7 @@ import { Tensor } from 'onnxruntime-web/wasm';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { collect, openGraphs, readPack } from '../../scripts/open-pack';
+import type { EngineFiles } from '../../src/clients/engine-worker';
 import { LlmClient, type ReplyEvent } from '../../src/clients/llm-client';
 import { runJob } from '../../src/clients/run-job';
 import type { ChatMessage, LlmEvent, Sampling } from '../../src/protocol/llm';
@@ -12,7 +13,7 @@ import { createLlmJobs, type LlmJob } from './llm-jobs';
 import { LLM_TOKENIZER, TextCodec } from './text-codec';
 
 const GREEDY: Sampling = { temperature: 0, topP: 1, repetitionPenalty: 1, maxTokens: 12, seed: 1 };
-const FILES = { provider: 'wasm', threadCount: 1, graphs: [], files: {} } as const;
+const FILES: EngineFiles = { provider: 'wasm', threadCount: 1, graphs: [], files: {} };
 const ask: ChatMessage[] = [{ role: 'human', content: 'hi' }];
 const files = readPack('e2e/fixtures/packs/random');
 let codec: TextCodec;

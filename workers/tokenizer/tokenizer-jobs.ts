@@ -21,7 +21,8 @@ export const FOLLOW_UPS = ['utterance.push', 'utterance.peek', 'utterance.finish
 const PIECE_SAMPLES = 16_000;
 
 const size = v.pipe(v.number(), v.integer(), v.minValue(1));
-const FEATURES = v.object({
+/** The part of `features.json` that hearing needs. */
+export const TOKENIZER_FEATURES = v.object({
   tokenizer: v.object({
     sampleRateHz: v.literal(16_000), nFft: size, winLength: size, hopLength: size, nMels: size, minHz: v.number(), maxHz: v.number(),
     isCentred: v.boolean(), floor: v.number(), mean: v.array(v.number()), std: v.array(v.number()),
@@ -31,7 +32,7 @@ const FEATURES = v.object({
 /** Loads the graph, the features and the language models of a pack. */
 export const loadTokenizer: LoadEngine = async (request, emit) => {
   const units = await readJson(request.files, 'units.json', UNITS);
-  const features = await readJson(request.files, 'features.json', FEATURES);
+  const features = await readJson(request.files, 'features.json', TOKENIZER_FEATURES);
   const decoder = new CtcDecoder(units.text, await readModels(request.files));
   const graphs = await loadGraphs(request, ['tokenizer'], emit, { keepOnDevice: (name) => name.endsWith('_cache_out') });
   return { recognizer: new Recognizer(graphs.tokenizer, units, features.tokenizer, decoder), dispose: () => graphs.tokenizer.dispose() };
