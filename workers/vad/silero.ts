@@ -1,7 +1,6 @@
-import { InferenceSession, Tensor, env } from 'onnxruntime-web/wasm';
-import wasmModuleUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
-import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { CAPTURE_FRAME_LENGTH, CAPTURE_RATE_HZ } from '../../src/protocol/capture';
+import { loadOrt, type Ort } from '../runtime/ort';
 
 /** Samples of the frame before that Silero v5 and v6 expect in front of each frame; v6 answers 0 without them. */
 const CONTEXT_LENGTH = 64;
@@ -14,29 +13,31 @@ const STATE_LENGTH = 256;
  * Frames of one stream come in order, one at a time: the recurrent state and the context belong to the stream.
  */
 export class Silero {
+  readonly #ort: Ort;
   readonly #session: InferenceSession;
   readonly #input = new Float32Array(CONTEXT_LENGTH + CAPTURE_FRAME_LENGTH);
-  readonly #rate = new Tensor('int64', BigInt64Array.of(BigInt(CAPTURE_RATE_HZ)), []);
-  #state: Tensor = new Tensor('float32', new Float32Array(STATE_LENGTH), STATE_DIMS);
+  readonly #rate: Tensor;
+  #state: Tensor;
 
-  private constructor(session: InferenceSession) {
+  private constructor(ort: Ort, session: InferenceSession) {
+    this.#ort = ort;
     this.#session = session;
+    this.#rate = new ort.Tensor('int64', BigInt64Array.of(BigInt(CAPTURE_RATE_HZ)), []);
+    this.#state = this.#createState();
   }
 
-  /** One thread: a frame takes under a millisecond, and the other cores belong to the engines. */
+  /** One thread: a frame takes about a millisecond, and the other cores belong to the engines. */
   static async load(model: Blob): Promise<Silero> {
-    env.wasm.numThreads = 1;
-    env.wasm.wasmPaths = { mjs: wasmModuleUrl, wasm: wasmUrl };
+    const ort = await loadOrt('wasm', 1);
     const bytes = new Uint8Array(await model.arrayBuffer());
-    const session = await InferenceSession.create(bytes, { executionProviders: ['wasm'], intraOpNumThreads: 1 });
-    return new Silero(session);
+    return new Silero(ort, await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] }));
   }
 
   /** 0–1. */
   async probability(frame: Float32Array): Promise<number> {
     if (frame.length !== CAPTURE_FRAME_LENGTH) throw new RangeError(`Expected ${CAPTURE_FRAME_LENGTH} samples, got ${frame.length}`);
     this.#input.set(frame, CONTEXT_LENGTH);
-    const input = new Tensor('float32', this.#input, [1, this.#input.length]);
+    const input = new this.#ort.Tensor('float32', this.#input, [1, this.#input.length]);
     const { output, stateN } = await this.#session.run({ input, state: this.#state, sr: this.#rate });
     this.#input.copyWithin(0, CAPTURE_FRAME_LENGTH);
     const probability = output?.data[0];
@@ -48,6 +49,10 @@ export class Silero {
   /** Forgets the stream so far. */
   reset(): void {
     this.#input.fill(0);
-    this.#state = new Tensor('float32', new Float32Array(STATE_LENGTH), STATE_DIMS);
+    this.#state = this.#createState();
+  }
+
+  #createState(): Tensor {
+    return new this.#ort.Tensor('float32', new Float32Array(STATE_LENGTH), STATE_DIMS);
   }
 }
