@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { listGraphFiles, maxTensorBytes, parseManifest, type Manifest } from './manifest';
@@ -20,9 +21,14 @@ describe('parseManifest', () => {
     expect(maxTensorBytes(manifest)).toBe(64 * 513 * 4);
   });
 
-  it('reads the built-in pack', () => {
-    const mini: unknown = JSON.parse(readFileSync(new URL('../../public/models/mini/manifest.json', import.meta.url), 'utf8'));
-    expect(parseManifest(mini).id).toBe('mini');
+  it('finds every file of the built-in pack as its manifest describes it', () => {
+    const folder = new URL('../../public/models/mini/', import.meta.url);
+    const mini = parseManifest(JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')));
+    expect(mini.id).toBe('mini');
+    for (const { path, bytes, sha256 } of mini.files) {
+      const content = readFileSync(new URL(path, folder));
+      expect([path, content.length, createHash('sha256').update(content).digest('hex')]).toEqual([path, bytes, sha256]);
+    }
   });
 
   it('says that a newer version needs a newer page', () => {
