@@ -54,7 +54,7 @@ export class StaffPainter {
   #paintLine(context: CanvasRenderingContext2D, line: number, width: number, height: number, frame: StaffFrame): void {
     const spacing = Math.min(13, height / 10);
     const fromMiddle = line - (STAFF_LINE_COUNT - 1) / 2;
-    const room = height / 2 - spacing;
+    const room = height / 2 - 1.5 * spacing;
     const isSilent = frame.mode === 'mute' || frame.mode === 'fail';
     const path = new Path2D();
     for (let x = 0; x <= width + SEGMENT_PX; x += SEGMENT_PX) {

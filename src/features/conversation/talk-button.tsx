@@ -15,7 +15,7 @@ export function TalkButton({ phase }: { phase: ViewPhase }) {
   const commands = useCommands();
   if (phase === 'asleep') return <RoundButton label={WORDS.start} onClick={() => void commands.start()}><MicIcon size={26} /></RoundButton>;
   if (!isLive) return <RoundButton label={WORDS.openMicrophone} isDisabled={isAsking} isOff onClick={() => void commands.reopenMicrophone()}><MicOffIcon size={26} /></RoundButton>;
-  if (listenMode === 'push-to-talk') return <HoldButton />;
+  if (listenMode === 'push-to-talk') return <HoldButton isHearing={phase === 'listening'} />;
   return (
     <RoundButton label={isMuted ? WORDS.unmute : WORDS.mute} isOff={isMuted} isPressed={isMuted} onClick={() => commands.setMuted(!isMuted)}>
       {isMuted ? <MicOffIcon size={26} /> : <MicIcon size={26} />}
@@ -33,8 +33,8 @@ function RoundButton({ label, isOff = false, isPressed, isDisabled, onClick, chi
   );
 }
 
-/** Talks while it is held, by finger, mouse, Space or Enter. */
-function HoldButton() {
+/** Talks while it is held, by finger, mouse, Space or Enter; `isHearing` also when Space is held elsewhere on the page. */
+function HoldButton({ isHearing }: { isHearing: boolean }) {
   const commands = useCommands();
   const [isHeld, setIsHeld] = useState(false);
   const press = () => {
@@ -55,7 +55,7 @@ function HoldButton() {
   const isTalkKey = (event: KeyboardEvent) => event.code === 'Space' || event.key === 'Enter';
   return (
     <button
-      type="button" className="talk-button talk-button--hold" data-held={isHeld} aria-pressed={isHeld}
+      type="button" className="talk-button talk-button--hold" data-held={isHeld || isHearing} aria-pressed={isHeld}
       onPointerDown={onPointerDown} onPointerUp={release} onPointerCancel={release} onBlur={release}
       onContextMenu={(event) => event.preventDefault()}
       onKeyDown={(event) => {
@@ -65,7 +65,7 @@ function HoldButton() {
       }}
       onKeyUp={(event) => { if (isTalkKey(event)) release(); }}
     >
-      <MicIcon size={24} /><span>{isHeld ? WORDS.releaseToSend : WORDS.holdToTalk}</span>
+      <MicIcon size={24} /><span>{isHeld || isHearing ? WORDS.releaseToSend : WORDS.holdToTalk}</span>
     </button>
   );
 }

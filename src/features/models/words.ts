@@ -64,6 +64,7 @@ export const REASON_WORDS: Record<ProviderReason, string> = {
   flag: 'chosen in the address',
   'no-webgpu': 'this browser has no WebGPU',
   'fallback-adapter': 'WebGPU is only emulated here, which is slower',
+  'too-small': 'the graphics card has too little memory for the models',
   'wrong-result': 'the graphics card failed the self-test',
   'device-lost': 'the graphics device was lost',
   failed: 'WebGPU would not start',
