@@ -1,36 +1,35 @@
 """Exports the trained checkpoints into public/models/mini and rewrites its manifest.
 
-    python -m training.export_onnx [--only tokenizer llm voice] [--out public/models/mini]
+    python -m training.export_onnx [--only tokenizer llm voice]
 
-Each engineer's package brings `export(out_dir)` in training/{tokenizer,llm,voice}/export.py, which calls
-`training.common.export.export_graph` for its graphs and writes its JSON files. A package that fails is
-named at the end and the others are still exported.
+Runs the three exporters, each of which calls `training.common.export.export_graph` for its graphs and writes
+its JSON files. One that fails is named at the end and the others are still exported.
 """
 
 import argparse
-import importlib
+import subprocess
 import sys
-import traceback
 from pathlib import Path
 
 from training.common.manifest import MINI_DIR, update_manifest
 
-PACKAGES = ("tokenizer", "llm", "voice")
+ROOT = Path(__file__).resolve().parents[1]
+# Name → module and arguments; the checkpoints are the ones in training/checkpoints unless an argument says otherwise.
+EXPORTERS = {
+    "tokenizer": ["training.tokenizer.export", "training/checkpoints/tokenizer.pt"],
+    "llm": ["training.llm.export"],
+    "voice": ["training.voice.export_voice"],
+}
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", nargs="+", choices=PACKAGES, default=PACKAGES)
-    parser.add_argument("--out", type=Path, default=MINI_DIR)
-    arguments = parser.parse_args()
+    parser.add_argument("--only", nargs="+", choices=EXPORTERS, default=list(EXPORTERS))
     failed = []
-    for package in arguments.only:
-        try:
-            importlib.import_module(f"training.{package}.export").export(arguments.out)
-        except Exception:  # One model that is not trained yet must not keep the others from the pack.
-            traceback.print_exc()
-            failed.append(package)
-    manifest = update_manifest(arguments.out)
+    for name in parser.parse_args().only:
+        if subprocess.run([sys.executable, "-m", *EXPORTERS[name]], cwd=ROOT).returncode != 0:
+            failed.append(name)
+    manifest = update_manifest(MINI_DIR)
     print(f"{manifest['id']}: {manifest['totalBytes'] / 1e6:.1f} MB, graphs {', '.join(manifest['graphs']) or 'none'}")
     if failed:
         sys.exit(f"Not exported: {', '.join(failed)}")
