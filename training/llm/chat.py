@@ -7,7 +7,7 @@ begins with `!` is kept out of training.
 import random
 from functools import lru_cache
 
-from training.llm.grammar import CORPUS, SLOT, expand, fill
+from training.llm.grammar import CORPUS, SLOT, count_expansions, expand, fill
 from training.llm.exchanges import Message, human
 from training.llm.slots import Draw, as_spoken, pick
 
@@ -43,7 +43,8 @@ def chat_lines(language: str, is_held: bool) -> list[Turns]:
 
 def chat_weights(language: str) -> list[float]:
     """An exchange with many phrasings is seen more often, but not in proportion."""
-    return [len(turns[0][0]) ** 0.5 * max(1, len(turns[0][1])) ** 0.25 for turns in chat_lines(language, False)]
+    phrasings = [sum(count_expansions(text) for text in turns[0][0]) for turns in chat_lines(language, False)]
+    return [min(count, 40) ** 0.5 for count in phrasings]
 
 
 def chat_prompts(language: str, is_held: bool) -> list[str]:
