@@ -24,6 +24,8 @@ def warp_matrix(factor: float) -> np.ndarray:
 
 # Below this natural-log power (about -61 dBFS) everything is silence; digital zeros would only widen the statistics.
 QUIET = -14.0
+# The recorded words are spoken as a dictionary would; an assistant's "好的" should not take a second.
+CITATION_PACE = 0.78
 
 
 @dataclass
@@ -62,6 +64,8 @@ class ChainData:
         self.weights = np.array(list(shards.values())) / sum(shards.values())
         for name in self.names:
             items = load_shard(name)
+            if name == "zh-tan":
+                items = [hasten(item, CITATION_PACE) for item in items]
             self.held += [(name, item) for item in items[:validation]]
             self.pools.append(items[validation:])
         self.warps = {k: warp_matrix(v.warp) for k, v in VARIANTS.items()}
@@ -128,6 +132,13 @@ class ChainData:
             mel=stack([r[4] for r in rows], frames),
             token_mask=stack(tokens, frames // 2),
         )
+
+
+def hasten(item: Utterance, rate: float) -> Utterance:
+    """Every phoneme `rate` times as long."""
+    mel, durations = repace(item.mel, item.durations, rate)
+    f0, voicing = (repace(a, item.durations, rate)[0] for a in (item.f0, item.voicing))
+    return Utterance(item.text, mel, f0, voicing, item.phones, item.accents, durations)
 
 
 def base_speaker(shard: str) -> str:

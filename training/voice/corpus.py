@@ -66,6 +66,8 @@ def load_shard(name: str, limit: int | None = None) -> list[Utterance]:
     items = []
     for i, text in enumerate(arrays["texts"][:limit]):
         f, p = slice(frames[i], frames[i + 1]), slice(phones[i], phones[i + 1])
+        # flite's last label may end before its sound does; the last pause takes what is left.
+        arrays["durations"][p.stop - 1] += f.stop - f.start - arrays["durations"][p].sum()
         items.append(Utterance(
             str(text), arrays["mel"][f].astype(np.float32), arrays["f0"][f], arrays["voicing"][f].astype(np.float32),
             arrays["phones"][p].astype(np.int64), arrays["accents"][p].astype(np.int64), arrays["durations"][p].astype(np.int64),
