@@ -1,3 +1,5 @@
+import type { AudioHost } from './audio-host';
+
 /** Partials of a small bell: frequency over the fundamental, loudness, and how fast it dies away. */
 const PARTIALS = [
   { ratio: 1, gain: 0.6, decaysPerSecond: 5 },
@@ -33,4 +35,15 @@ export function timerRing(sampleRateHz: number): Float32Array {
     });
   }
   return ring;
+}
+
+/** Plays at once, over whatever else is heard; the function it returns stops it. */
+export function playEarcon({ context }: Pick<AudioHost, 'context'>, pcm: Float32Array, sampleRateHz: number): () => void {
+  const buffer = context.createBuffer(1, pcm.length, sampleRateHz);
+  buffer.copyToChannel(Float32Array.from(pcm), 0);
+  const node = new AudioBufferSourceNode(context, { buffer });
+  node.connect(context.destination);
+  node.onended = () => node.disconnect();
+  node.start();
+  return () => node.stop();
 }
