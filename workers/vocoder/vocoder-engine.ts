@@ -63,8 +63,10 @@ export class VocoderEngine {
     for await (const [harmonic, noise] of this.#filters(acoustic, signal)) {
       const pcm = limitPeaks(synthesizer.addFrames(harmonic, noise));
       if (pcm.length === 0) continue;
-      yield { pcm, marks: markWords(utterance, prosody.durations, hopLength, startSample, pcm.length) };
+      const marks = markWords(utterance, prosody.durations, hopLength, startSample, pcm.length);
+      // Counted before the chunk is handed out: a buffer that was transferred is empty afterwards.
       startSample += pcm.length;
+      yield { pcm, marks };
     }
   }
 

@@ -1,0 +1,177 @@
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import * as v from 'valibot';
+import { collect, openGraphs, readPack } from '../../scripts/open-pack';
+import type { EngineFiles } from '../../src/clients/engine-worker';
+import { VocoderClient, type SpeechChunk, type SpeechRequest } from '../../src/clients/vocoder-client';
+import { NEUTRAL_CONTROLS, type VocoderEvent, type VoiceControls } from '../../src/protocol/vocoder';
+import { maxDifference } from '../dsp/max-difference';
+import type { Runnable } from '../runtime/graph';
+import { serveJobs } from '../runtime/serve-jobs';
+import { planWindows } from './acoustic';
+import { createFrontEndData } from './front-end/front-end-data';
+import { parseInventory } from './front-end/inventory';
+import { VocoderEngine, type VocoderGraphs } from './vocoder-engine';
+import { createVocoderJobs, type VocoderJob } from './vocoder-jobs';
+import { chooseVoice, SPEECH_FEATURES, VOICES, type Voice } from './vocoder-pack';
+
+const FILES: EngineFiles = { provider: 'wasm', threadCount: 1, graphs: [], files: {} };
+const RANDOM = readPack('e2e/fixtures/packs/random');
+const signal = () => new AbortController().signal;
+const ports: MessagePort[] = [];
+let graphs: VocoderGraphs;
+let voices: Voice[];
+
+beforeAll(async () => {
+  graphs = await openGraphs(RANDOM, ['prosody', 'acoustic', 'vocoder']);
+  voices = v.parse(VOICES, JSON.parse(await RANDOM['voices.json']!.text()));
+});
+afterEach(() => ports.splice(0).forEach((port) => port.close()));
+
+async function engineAround(own: VocoderGraphs): Promise<VocoderEngine> {
+  const inventory = parseInventory(JSON.parse(await RANDOM['phonemes.json']!.text()));
+  const features = v.parse(SPEECH_FEATURES, JSON.parse(await RANDOM['features.json']!.text()));
+  return new VocoderEngine(own, features, voices, createFrontEndData(inventory, () => undefined));
+}
+
+async function connect(own = graphs) {
+  const { port1, port2 } = new MessageChannel();
+  ports.push(port1, port2);
+  const engine = await engineAround(own);
+  serveJobs<VocoderJob, VocoderEvent>(port2, createVocoderJobs(async () => ({ engine, dispose: async () => undefined })));
+  const posted: VocoderEvent[] = [];
+  port1.addEventListener('message', ({ data }) => posted.push(data));
+  const client = new VocoderClient(() => port1);
+  await collect(client.load(FILES, signal()));
+  return { client, posted };
+}
+
+function order(text: string, controls: Partial<VoiceControls> = {}, language: 'en' | 'zh' = 'en'): SpeechRequest {
+  return { text, language, voiceId: 'anna', controls: { ...NEUTRAL_CONTROLS, ...controls } };
+}
+const lengthOf = (chunks: readonly SpeechChunk[]) => chunks.reduce((sum, { pcm }) => sum + pcm.length, 0);
+const join = (chunks: readonly SpeechChunk[]) => Float32Array.from(chunks.flatMap(({ pcm }) => Array.from(pcm)));
+const TEXT = 'Hello there, how are you today? I am quite well, thank you.';
+
+describe('the vocoder over a real channel', () => {
+  it('sends sound in chunks, the first a short one, then one end', async () => {
+    const { client, posted } = await connect();
+    const chunks = await collect(client.synthesize(order(TEXT), signal()));
+    expect(chunks.length).toBeGreaterThan(3);
+    expect(chunks[0]!.pcm.length).toBeLessThan(chunks[1]!.pcm.length);
+    expect(chunks.every(({ pcm, sampleRateHz }) => sampleRateHz === 16_000 && pcm.every((sample) => Math.abs(sample) <= 1))).toBe(true);
+    expect(join(chunks).some((sample) => Math.abs(sample) > 0.001)).toBe(true);
+    expect(posted.filter(({ jobId }) => jobId === chunks[0]!.jobId).map(({ type }) => type).at(-1)).toBe('done');
+    expect(posted.filter(({ type }) => type === 'done')).toHaveLength(2);
+  });
+
+  it('marks every word once, in order, where it is heard', async () => {
+    const { client } = await connect();
+    let start = 0;
+    let last = 0;
+    const words: string[] = [];
+    for await (const { pcm, marks } of client.synthesize(order(TEXT), signal())) {
+      for (const { textStart, textEnd, startSample, endSample } of marks) {
+        words.push(TEXT.slice(textStart, textEnd));
+        expect(start + startSample).toBeGreaterThanOrEqual(last);
+        expect(startSample).toBeLessThan(pcm.length);
+        expect(endSample).toBeGreaterThan(startSample);
+        last = start + endSample;
+      }
+      start += pcm.length;
+    }
+    expect(words).toEqual(TEXT.match(/[A-Za-z]+/g));
+    expect(last).toBeLessThanOrEqual(start);
+  });
+
+  it('sounds the same each time, and lasts in proportion to the rate', async () => {
+    const { client } = await connect();
+    const [first, again, fast] = [await collect(client.synthesize(order('one two three four'), signal())), await collect(client.synthesize(order('one two three four'), signal())), await collect(client.synthesize(order('one two three four', { speakingRate: 2 }), signal()))];
+    expect(maxDifference(join(first), join(again))).toBe(0);
+    // Whole frames, an even number of them: at most two frames of 200 samples away.
+    expect(Math.abs(lengthOf(first) / 2 - lengthOf(fast))).toBeLessThanOrEqual(400);
+  });
+
+  it('speaks Chinese in the nearest Chinese voice, and mixed text in both', async () => {
+    const asked: number[] = [];
+    const watched: VocoderGraphs = { ...graphs, prosody: { name: 'prosody', inputNames: graphs.prosody.inputNames, outputNames: graphs.prosody.outputNames, inputDims: (name) => graphs.prosody.inputDims(name), run: (feeds) => {
+      asked.push(Number(feeds['language_id']!.data[0]), Number((feeds['speaker']!.data as Float32Array)[0]!.toFixed(4)));
+      return graphs.prosody.run(feeds);
+    } } };
+    const { client } = await connect(watched);
+    await collect(client.synthesize(order('你 apple 吗？'), signal()));
+    const [anna, , mei] = voices;
+    expect(asked).toEqual([1, mei!.speaker[0], 0, anna!.speaker[0], 1, mei!.speaker[0]]);
+    expect(chooseVoice(voices, 'nobody', 'en')).toBeUndefined();
+  });
+
+  it('ends at once for text without words', async () => {
+    const { client } = await connect();
+    expect(await collect(client.synthesize(order('😀 …'), signal()))).toEqual([]);
+  });
+
+  it('transfers the samples', async () => {
+    const engine = await engineAround(graphs);
+    for await (const { pcm } of engine.speak(order('hi'), signal())) {
+      expect(pcm.byteOffset).toBe(0);
+      expect(pcm.buffer.byteLength).toBe(pcm.byteLength);
+    }
+  });
+
+  it('stops when it is cancelled: one end, nothing after it, and the next clause is heard', async () => {
+    const { client, posted } = await connect();
+    const controller = new AbortController();
+    let cancelledId = '';
+    await expect((async () => {
+      for await (const { jobId } of client.synthesize(order(TEXT.repeat(5)), controller.signal)) {
+        cancelledId = jobId;
+        controller.abort(new DOMException('barge-in', 'AbortError'));
+      }
+    })()).rejects.toThrow('barge-in');
+    expect(lengthOf(await collect(client.synthesize(order('and now'), signal())))).toBeGreaterThan(0);
+    const events = posted.filter(({ jobId }) => jobId === cancelledId);
+    expect(events.filter(({ type }) => type === 'done' || type === 'failed')).toHaveLength(1);
+    expect(events.at(-1)).toMatchObject({ type: 'done' });
+    expect(events.length).toBeLessThan(5);
+  });
+
+  it('speaks clauses that were asked for together in the order they came', async () => {
+    const { client, posted } = await connect();
+    await Promise.all(['one', 'two', 'three'].map((text) => collect(client.synthesize(order(text), signal()))));
+    const chunks = posted.filter(({ type }) => type === 'synthesis.chunk' || type === 'done').map(({ jobId }) => jobId);
+    expect(chunks).toEqual([...chunks].sort((a, b) => chunks.indexOf(a) - chunks.indexOf(b)));
+  });
+
+  it('fails with a code: an unknown voice, and a graph that computes NaN', async () => {
+    const { client } = await connect();
+    await expect(collect(client.synthesize({ ...order('hi'), voiceId: 'nobody' }, signal()))).rejects.toMatchObject({ code: 'bad-input' });
+    const poisoned = (graph: Runnable, output: string): Runnable => ({
+      name: graph.name, inputNames: graph.inputNames, outputNames: graph.outputNames, inputDims: (name) => graph.inputDims(name),
+      run: async (feeds) => {
+        const outputs = await graph.run(feeds);
+        (outputs[output]!.data as Float32Array).fill(NaN);
+        return outputs;
+      },
+    });
+    for (const broken of [{ ...graphs, prosody: poisoned(graphs.prosody, 'log_durations') }, { ...graphs, acoustic: poisoned(graphs.acoustic, 'velocity') }]) {
+      const own = await connect(broken);
+      await expect(collect(own.client.synthesize(order('hi'), signal()))).rejects.toMatchObject({ code: 'wrong-result' });
+    }
+  });
+});
+
+describe('windows of the acoustic model', () => {
+  it('cover every frame once, start small, see their neighbours, and are even', () => {
+    for (let frameCount = 2; frameCount < 2000; frameCount += 2) {
+      let expected = 0;
+      for (const { start, end, from, to } of planWindows(frameCount)) {
+        expect(start).toBe(expected);
+        expect(end).toBeGreaterThan(start);
+        expect(from).toBe(Math.max(0, start - 32));
+        expect(to).toBe(Math.min(frameCount, end + 32));
+        expect((start % 2) + (end % 2) + (to - from) % 2).toBe(0);
+        expected = end;
+      }
+      expect(expected).toBe(frameCount);
+    }
+  });
+});
