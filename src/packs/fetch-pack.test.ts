@@ -169,11 +169,20 @@ describe('storage', () => {
     await fetchPack();
     const record = (await page.listFileRecords()).find(({ bytes }) => bytes === 9 * MB)!;
     await page.writeChunk(record, 1, new Blob([makeBytes(4 * MB, 77)]));
-    expect(await page.verifyStoredPack('test')).toEqual(['weights.bin']);
     server.requests.length = 0;
     await expectFiles((await fetchPack()).files);
     expect(server.requests.filter(({ path }) => path === 'weights.bin')).toMatchObject([{ range: `bytes=${4 * MB}-${8 * MB - 1}` }]);
     expect(await page.verifyStoredPack('test')).toEqual([]);
+  });
+
+  it('does not hand out a rotten chunk when it cannot be fetched again', async () => {
+    await fetchPack();
+    const record = (await page.listFileRecords()).find(({ bytes }) => bytes === 9 * MB)!;
+    await page.writeChunk(record, 0, new Blob([makeBytes(4 * MB, 77)]));
+    server.isOnline = false;
+    await expect(fetchPack()).rejects.toMatchObject({ code: 'offline' });
+    server.isOnline = true;
+    await expectFiles((await fetchPack()).files);
   });
 
   it('fetches a chunk again that the browser has lost', async () => {
