@@ -63,7 +63,10 @@ def update_manifest(pack_dir=MINI_DIR, pack_id=None):
         "resources": resources,
         "files": files,
     }
-    (pack_dir / "manifest.json").write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    # Written aside and renamed, so that nobody reads half of it.
+    draft = pack_dir / ".manifest.json"
+    draft.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    draft.replace(pack_dir / "manifest.json")
     return manifest
 
 
