@@ -19,7 +19,7 @@ export class HumanTurns {
   readonly #languages = new Map<TurnId, SpokenLanguage>();
 
   constructor(
-    private readonly ports: Pick<SessionPorts, 'settings' | 'clock' | 'ear' | 'judgeEcho'>,
+    private readonly ports: Pick<SessionPorts, 'settings' | 'clock' | 'ear' | 'judgeEcho' | 'keepRecording'>,
     private readonly timings: Timings,
     private readonly sampleToPageMs: (sample: number) => number,
   ) {}
@@ -51,6 +51,7 @@ export class HumanTurns {
     const { entry, heard } = pending;
     this.#languages.set(turnId, replyLanguage(entry.language, entry.text, this.ports.settings().languageLock));
     this.timings.begin(turnId, heard === null ? null : this.#times(heard));
+    if (heard !== null) this.ports.keepRecording(turnId, this.ports.ear.read(heard.record.startSample, heard.record.endSample ?? this.ports.ear.endSample));
     return entry;
   }
 

@@ -1,3 +1,4 @@
+import type { TurnId } from '../protocol/job';
 import type { SpokenLanguage } from './conversation';
 import type { EngineFault } from './faults';
 import type { NoticeCode } from './notices';
@@ -22,6 +23,8 @@ export type SessionPorts = {
   /** A clip speaks in the place of the microphone: it is heard hands-free in every mode. */
   isClipSpeaking(): boolean;
   judgeEcho: EchoJudge;
+  /** The sound of a turn's utterance, for whoever exports the conversation; 16 kHz mono. */
+  keepRecording(turnId: TurnId, pcm: Float32Array): void;
   notify(code: NoticeCode, detail: string): void;
   /** The engines have to be loaded again; `Session.recover` is called when they are. */
   onEngineFault(fault: EngineFault): void;

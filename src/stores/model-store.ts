@@ -44,7 +44,7 @@ export type GraphVerdict = {
 };
 
 /** Why the provider is what it is. */
-export type ProviderReason = 'chosen' | 'flag' | 'no-webgpu' | 'fallback-adapter' | 'wrong-result' | 'device-lost' | 'failed';
+export type ProviderReason = 'chosen' | 'flag' | 'no-webgpu' | 'fallback-adapter' | 'too-small' | 'wrong-result' | 'device-lost' | 'failed';
 
 export type ModelStoreState = {
   pack: PackState;

@@ -91,12 +91,26 @@ export function createWorld(settings: Partial<Settings> = {}, services: Partial<
       voiceFor: (language) => `voice-${language}`,
       isClipSpeaking: () => false,
       judgeEcho: () => state.isEcho,
+      keepRecording: () => undefined,
       notify: (code) => void notices.push(code),
       onEngineFault: ({ code }) => void faults.push(code),
     },
     timings,
   );
   speaker.onUpdate = (update) => session.hearSpeaker(update);
+  const person = createPerson(session, recognizer, state);
+  /** Lets everything that is queued be heard, and more if more comes. */
+  const listen = async (ms = 60_000) => {
+    speaker.play(ms);
+    await person.settle();
+  };
+  const view = () => cell.getState();
+  const shown = () => describe(view().conversation);
+  return { ...person, session, recognizer, llm, vocoder, speaker, diagnostics, faults, notices, vadLog, listen, view, shown };
+}
+
+/** What a person and the voice activity detector do: sound, onset, confirmation, end. */
+function createPerson(session: Session, recognizer: ScriptedRecognizer, state: { endSample: number }) {
   let count = 0;
 
   /** Lets every promise that can settle do so. */
@@ -130,14 +144,7 @@ export function createWorld(settings: Partial<Settings> = {}, services: Partial<
     await hear(800);
     await endSpeech(utteranceId);
   };
-  /** Lets everything that is queued be heard, and more if more comes. */
-  const listen = async (ms = 60_000) => {
-    speaker.play(ms);
-    await settle();
-  };
-  const view = () => cell.getState();
-  const shown = () => describe(view().conversation);
-  return { session, recognizer, llm, vocoder, speaker, ear: state, diagnostics, faults, notices, vadLog, settle, hear, startSpeech, confirm, endSpeech, say, listen, view, shown };
+  return { settle, hear, startSpeech, confirm, endSpeech, say };
 }
 
 /** The conversation as one line an entry: what was struck stands between tildes. */

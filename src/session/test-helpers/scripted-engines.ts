@@ -74,7 +74,7 @@ export class ScriptedRecognizer implements RecognizerPort {
 /** Answers each prompt with what `script` says; a thrown error is a failed job, `hold` keeps it from ending. */
 export class ScriptedLlm implements LlmPort {
   script: (messages: ChatMessage[]) => (string | { name: string; arguments: string })[] = () => ['Hello there.'];
-  hold: Promise<void> | null = null;
+  hold: Promise<unknown> | null = null;
   readonly prompts: ChatMessage[][] = [];
   readonly prefills: ChatMessage[][] = [];
   abortedCount = 0;

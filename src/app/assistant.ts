@@ -1,0 +1,85 @@
+import type { VadClient } from '../clients/vad-client';
+import type { EngineFault } from '../session/faults';
+import { Session } from '../session/session';
+import { endpointerConfig } from '../session/settings';
+import { Timings } from '../session/timings';
+import { createToolRunner } from '../session/tools/run-tool';
+import type { ToolServices } from '../session/tools/tool';
+import type { Stores } from '../stores/app-context';
+import type { Engines } from './engines';
+import type { Notify } from './notices';
+import type { Recordings } from './recordings';
+import type { Sound } from './sound';
+import type { VoiceKeeper } from './voice-keeper';
+
+/** VAD frames are counted together, about every three seconds; a store change for each would be felt. */
+const VAD_REPORT_FRAMES = 100;
+
+export type AssistantParts = {
+  stores: Stores;
+  engines: Engines;
+  sound: Sound;
+  vad: VadClient;
+  voices: VoiceKeeper;
+  recordings: Recordings;
+  tools: ToolServices;
+  notify: Notify;
+  onEngineFault(fault: EngineFault): void;
+};
+
+/** Puts a session together from the page's parts and lets them hear of one another. */
+export function createAssistant(parts: AssistantParts): Session {
+  const { stores, engines, sound, vad, voices, recordings, notify } = parts;
+  const clock = { nowMs: () => performance.now(), dateMs: () => Date.now(), contextToPageMs: (contextTimeS: number) => sound.contextToPageMs(contextTimeS) };
+  const timings = new Timings(stores.diagnostics, clock, () => stores.model.getState().provider);
+  const settings = () => stores.settings.getState();
+  const session = new Session(
+    stores.turn,
+    {
+      ear: sound.capture,
+      vad,
+      recognizer: engines.tokenizer,
+      llm: engines.llm,
+      vocoder: engines.vocoder,
+      speaker: sound.playback,
+      tools: createToolRunner(parts.tools),
+      clock,
+      settings,
+      preRollMs: () => endpointerConfig(settings()).preRollMs,
+      voiceFor: (language) => voices.voiceFor(language),
+      isClipSpeaking: () => stores.device.getState().isClipPlaying,
+      judgeEcho: (startSample, endSample) => sound.echo.isLikelyEcho(startSample, endSample),
+      keepRecording: (turnId, pcm) => recordings.keep(turnId, pcm),
+      notify,
+      onEngineFault: parts.onEngineFault,
+    },
+    timings,
+  );
+  sound.onFrame((frame) => session.hearFrame(frame));
+  sound.onLost = () => session.stopHearing();
+  sound.playback.subscribe((update) => session.hearSpeaker(update));
+  listenToVad(vad, session, timings);
+  vad.configure(endpointerConfig(settings()));
+  stores.settings.subscribe((now, before) => {
+    vad.configure(endpointerConfig(now));
+    if (now.listenMode !== before.listenMode) session.stopHearing();
+  });
+  stores.turn.subscribe(({ turn }, before) => {
+    if (turn.phase === 'idle' && before.turn.phase === 'speaking') engines.noteHealthy();
+  });
+  return session;
+}
+
+function listenToVad(vad: VadClient, session: Session, timings: Timings): void {
+  let frameCount = 0;
+  let computeMs = 0;
+  vad.subscribe((update) => {
+    if (update.type !== 'vad.frame') return session.hearSpeech(update);
+    frameCount += 1;
+    computeMs += update.computeMs;
+    if (frameCount < VAD_REPORT_FRAMES) return;
+    timings.addVadFrames(frameCount, computeMs);
+    frameCount = 0;
+    computeMs = 0;
+  });
+}

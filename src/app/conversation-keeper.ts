@@ -1,0 +1,74 @@
+import { createId } from '../lib/create-id';
+import { emptyConversation, summarize, type Conversation } from '../session/conversation';
+import { closeTurn } from '../session/conversation-edit';
+import { deleteConversation, listConversations, readConversation, writeConversation } from '../storage/conversations';
+import type { TurnStore } from '../stores/turn-store';
+import type { Notify } from './notices';
+
+const WRITE_DELAY_MS = 400;
+
+/** Keeps conversations on this device: restores the last one, writes the open one as it grows. */
+export class ConversationKeeper {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #written: Conversation | null = null;
+
+  constructor(
+    private readonly store: TurnStore,
+    private readonly notify: Notify,
+  ) {}
+
+  /** Brings back the newest conversation and begins to keep what follows. */
+  async restore(): Promise<void> {
+    const stored = await listConversations().catch((error: unknown) => {
+      this.#complain(error);
+      return [];
+    });
+    const [newest] = stored;
+    // Whoever was faster than the storage has begun a conversation already.
+    const { entries } = this.store.getState().conversation;
+    if (entries.length === 0) this.store.setState({ conversation: newest === undefined ? freshConversation() : settled(newest) });
+    this.store.setState({ history: stored.map(summarize) });
+    this.#written = this.store.getState().conversation;
+    this.store.subscribe(({ conversation }) => {
+      if (conversation === this.#written) return;
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => void this.save(), WRITE_DELAY_MS);
+    });
+  }
+
+  /** Writes the open conversation now, if anything was said in it. */
+  async save(): Promise<void> {
+    clearTimeout(this.#timer);
+    const { conversation, history } = this.store.getState();
+    if (conversation === this.#written || conversation.entries.length === 0) return;
+    this.#written = conversation;
+    try {
+      await writeConversation({ ...conversation, entries: [...conversation.entries] });
+      this.store.setState({ history: [summarize(conversation), ...history.filter(({ id }) => id !== conversation.id)].sort((a, b) => b.startedAtMs - a.startedAtMs) });
+    } catch (error) {
+      this.#complain(error);
+    }
+  }
+
+  async read(id: string): Promise<Conversation | null> {
+    const stored = await readConversation(id);
+    return stored === null ? null : settled(stored);
+  }
+
+  async delete(id: string): Promise<void> {
+    clearTimeout(this.#timer);
+    await deleteConversation(id);
+    this.store.setState({ history: this.store.getState().history.filter((summary) => summary.id !== id) });
+  }
+
+  #complain(error: unknown): void {
+    this.notify('storage-failed', error instanceof Error ? error.name : '');
+  }
+}
+
+export const freshConversation = (): Conversation => emptyConversation(createId('conversation'), Date.now());
+
+/** A conversation that was written in the middle of a reply: nothing more will come of it. */
+function settled(conversation: Conversation): Conversation {
+  return [...new Set(conversation.entries.map(({ turnId }) => turnId))].reduce(closeTurn, conversation);
+}

@@ -1,0 +1,14 @@
+import type { AppHandle } from '../stores/app-context';
+import { createStores } from '../stores/create-stores';
+import { createCommands } from './create-commands';
+import { readFlags } from './flags';
+import { Sotto } from './sotto';
+import { createTestInterface } from './test-interface';
+
+/** Builds everything behind the screen; to be called once, before the page is drawn. */
+export function createApp(): AppHandle {
+  const stores = createStores();
+  const app = new Sotto(stores, readFlags(window.location.search));
+  window.sotto = createTestInterface(app);
+  return { stores, commands: createCommands(app) };
+}

@@ -1,0 +1,169 @@
+import { LlmClient } from '../clients/llm-client';
+import { TokenizerClient } from '../clients/tokenizer-client';
+import { fetchVadModel, VadClient } from '../clients/vad-client';
+import { VocoderClient } from '../clients/vocoder-client';
+import type { EngineFiles } from '../clients/engine-worker';
+import { listGraphFiles } from '../packs/manifest';
+import { chooseProvider, probeCapabilities, type Capabilities } from '../packs/provider';
+import type { ExecutionProvider, GraphLoaded } from '../protocol/graphs';
+import type { JobErrorCode } from '../protocol/job';
+import { faultCode, faultMessage, isEngineFault } from '../session/faults';
+import type { DeviceStore } from '../stores/device-store';
+import type { EngineName, ModelStore, ProviderReason } from '../stores/model-store';
+import type { Flags } from './flags';
+import type { Notify } from './notices';
+import { packFailure, type LoadedPack, type PackKeeper } from './pack-keeper';
+
+type Client = { load(files: EngineFiles, signal: AbortSignal): AsyncGenerator<GraphLoaded, void>; dispose(): void };
+
+/** The graphs each worker is made of. */
+const GRAPHS_OF = { tokenizer: ['tokenizer'], llm: ['llm'], vocoder: ['prosody', 'acoustic', 'vocoder'] } as const;
+/** A GPU that was lost this often is not trusted again. */
+const MAX_DEVICE_LOSSES = 2;
+/** Engines that fail this often in a row are not started again without being asked. */
+const MAX_RESTARTS = 3;
+
+/** Owns the four workers: loads them, proves them, and moves them to WebAssembly when the GPU fails them. */
+export class Engines {
+  readonly tokenizer = new TokenizerClient();
+  readonly llm = new LlmClient();
+  readonly vocoder = new VocoderClient();
+  readonly #vad: Promise<VadClient>;
+  #capabilities: Promise<Capabilities> | null = null;
+  #loading: Promise<boolean> | null = null;
+  #deviceLosses = 0;
+  #restarts = 0;
+  /** Set once the GPU has failed on this visit. */
+  #fallback: ProviderReason | null = null;
+
+  constructor(
+    private readonly packs: PackKeeper,
+    private readonly store: ModelStore,
+    private readonly device: DeviceStore,
+    private readonly flags: Flags,
+    private readonly notify: Notify,
+  ) {
+    this.#vad = loadVad();
+    // Whoever waits for it is told; until then an early failure must not count as unhandled.
+    this.#vad.catch(() => undefined);
+  }
+
+  get vad(): Promise<VadClient> {
+    return this.#vad;
+  }
+
+  /** Loads everything; answers whether it is ready. What went wrong is in the store. */
+  load(): Promise<boolean> {
+    this.#loading ??= this.#load().finally(() => {
+      if (this.store.getState().pack.phase !== 'ready') this.#loading = null;
+    });
+    return this.#loading;
+  }
+
+  /** Starts the engines anew after a fault; answers whether they are ready. */
+  async restart(code: JobErrorCode): Promise<boolean> {
+    this.#restarts += 1;
+    const { provider } = this.store.getState();
+    if (code === 'device-lost') this.#deviceLosses += 1;
+    if (provider === 'webgpu' && (code !== 'device-lost' || this.#deviceLosses >= MAX_DEVICE_LOSSES)) this.#giveUpGpu(code);
+    else if (code === 'device-lost') this.notify('device-lost');
+    if (this.#restarts > MAX_RESTARTS) {
+      this.store.setState({ pack: { phase: 'failed', code, message: 'The models keep failing on this device.', missingBytes: null } });
+      return false;
+    }
+    return this.reload();
+  }
+
+  /** Starts the engines anew because a person asked for it. */
+  reload(): Promise<boolean> {
+    this.dispose();
+    this.#loading = null;
+    return this.load();
+  }
+
+  /** A turn came to its end: whatever failed before has been got over. */
+  noteHealthy(): void {
+    this.#restarts = 0;
+  }
+
+  dispose(): void {
+    for (const client of [this.tokenizer, this.llm, this.vocoder]) client.dispose();
+  }
+
+  async #load(): Promise<boolean> {
+    const startedAtMs = performance.now();
+    try {
+      const [pack, capabilities] = await Promise.all([this.packs.open(), this.#probe(), this.#vad]);
+      const choice = this.#fallback === null ? chooseProvider(capabilities, pack.manifest, this.flags.device) : { provider: 'wasm' as const, reason: this.#fallback };
+      await this.#loadOn(choice.provider, choice.reason, pack, capabilities.threadCount);
+      this.store.setState({ pack: { phase: 'ready' }, readyMs: performance.now() - startedAtMs });
+      return true;
+    } catch (error) {
+      this.dispose();
+      const code = faultCode(error);
+      const failure = packFailure(error);
+      this.store.setState({ pack: failure.code === 'internal' ? { ...failure, code } : failure });
+      return false;
+    }
+  }
+
+  /** Tries a provider; what the GPU cannot do, WebAssembly is asked to do. */
+  async #loadOn(provider: ExecutionProvider, reason: ProviderReason, pack: LoadedPack, threadCount: number): Promise<void> {
+    const graphs = listGraphFiles(pack.manifest, provider);
+    this.store.setState({ provider, providerReason: reason, verdicts: [], pack: { phase: 'loading', graphsLoaded: 0, graphCount: graphs.length } });
+    const files = { provider, threadCount, graphs, files: pack.files };
+    const clients: [EngineName, Client, readonly string[]][] = [
+      ['tokenizer', this.tokenizer, GRAPHS_OF.tokenizer],
+      ['llm', this.llm, GRAPHS_OF.llm],
+      ['vocoder', this.vocoder, GRAPHS_OF.vocoder],
+    ];
+    try {
+      await Promise.all(clients.map(([engine, client, names]) => this.#loadEngine(engine, client, { ...files, graphs: graphs.filter(({ name }) => names.includes(name)) })));
+    } catch (error) {
+      if (provider === 'wasm') throw error;
+      this.dispose();
+      this.#giveUpGpu(faultCode(error));
+      await this.#loadOn('wasm', this.#fallback ?? 'failed', pack, threadCount);
+    }
+  }
+
+  async #loadEngine(engine: EngineName, client: Client, files: EngineFiles): Promise<void> {
+    // A pack may know less than everything; what it cannot do fails when it is asked for.
+    if (files.graphs.length === 0) return;
+    try {
+      for await (const loaded of client.load(files, new AbortController().signal)) this.#note(engine, loaded);
+    } catch (error) {
+      const verdict = { engine, graph: faultMessage(error), provider: files.provider, maxError: null, hasPassed: false, loadMs: 0, warmUpMs: 0 };
+      this.store.setState({ verdicts: [...this.store.getState().verdicts, verdict] });
+      throw error;
+    }
+  }
+
+  #note(engine: EngineName, { graph, provider, maxError, loadMs, warmUpMs }: GraphLoaded): void {
+    const { verdicts, pack } = this.store.getState();
+    const verdict = { engine, graph, provider, maxError, hasPassed: true, loadMs, warmUpMs };
+    const progress = pack.phase === 'loading' ? { ...pack, graphsLoaded: pack.graphsLoaded + 1 } : pack;
+    this.store.setState({ verdicts: [...verdicts, verdict], pack: progress });
+  }
+
+  #giveUpGpu(code: JobErrorCode): void {
+    this.#fallback = code === 'wrong-result' || code === 'device-lost' ? code : 'failed';
+    this.notify('provider-fallback', isEngineFault(code) ? code : '');
+  }
+
+  #probe(): Promise<Capabilities> {
+    this.#capabilities ??= probeCapabilities().then((capabilities) => {
+      const { isCrossOriginIsolated, threadCount, webgpu } = capabilities;
+      this.device.setState({ isIsolated: isCrossOriginIsolated, threadCount, hasWebGpu: webgpu === 'hardware' || webgpu === 'software' });
+      return capabilities;
+    });
+    return this.#capabilities;
+  }
+}
+
+/** Voice detection has a worker of its own that is never restarted with the others: it must go on listening. */
+async function loadVad(): Promise<VadClient> {
+  const client = new VadClient();
+  await client.load(await fetchVadModel());
+  return client;
+}

@@ -1,0 +1,143 @@
+import { timerRing } from '../audio/earcon';
+import { createId } from '../lib/create-id';
+import type { EngineFault } from '../session/faults';
+import type { Timer } from '../session/notices';
+import type { Session } from '../session/session';
+import type { Stores } from '../stores/app-context';
+import { createAssistant } from './assistant';
+import { ConversationKeeper } from './conversation-keeper';
+import { Engines } from './engines';
+import type { Flags } from './flags';
+import { NoteKeeper } from './note-keeper';
+import { createNotify, type Notify } from './notices';
+import { PackKeeper, type Voice } from './pack-keeper';
+import { registerServiceWorker, watchPage } from './page-signals';
+import { Recordings } from './recordings';
+import { keepSettings } from './settings-keeper';
+import { Sound } from './sound';
+import { TabLock } from './tab-lock';
+import { TimerKeeper } from './timer-keeper';
+import { createToolServices } from './tool-services';
+import { VoiceKeeper } from './voice-keeper';
+
+const EARCON_RATE_HZ = 24_000;
+
+/** What exists only once a person has begun. */
+export type Awake = { session: Session; sound: Sound };
+
+/** The parts of the page and how they come to life: what is there at once, and what a click brings. */
+export class Sotto {
+  readonly notify: Notify;
+  readonly packs: PackKeeper;
+  readonly engines: Engines;
+  readonly conversations: ConversationKeeper;
+  readonly notes: NoteKeeper;
+  readonly timers: TimerKeeper;
+  readonly voices: VoiceKeeper;
+  readonly recordings = new Recordings();
+  readonly tab: TabLock;
+  #voices: readonly Voice[] = [];
+  #sound: Promise<Sound> | null = null;
+  #waking: Promise<Awake | null> | null = null;
+  #awake: Awake | null = null;
+  #isRestarting = false;
+  readonly #restored: Promise<void>;
+
+  constructor(
+    readonly stores: Stores,
+    flags: Flags,
+  ) {
+    this.notify = createNotify(stores.turn);
+    this.packs = new PackKeeper(flags.pack, stores.model, stores.device);
+    this.engines = new Engines(this.packs, stores.model, stores.device, flags, this.notify);
+    this.conversations = new ConversationKeeper(stores.turn, this.notify);
+    this.notes = new NoteKeeper(stores.tools);
+    this.timers = new TimerKeeper(stores.tools, (timer) => this.#ring(timer));
+    this.voices = new VoiceKeeper(stores.settings, () => this.#voices);
+    this.tab = new TabLock(stores.device, () => this.sleep());
+    this.#restored = this.#restore();
+    watchPage(stores, this.notify);
+    void this.tab.open();
+    void this.packs.prefetch();
+    void registerServiceWorker();
+    window.addEventListener('pagehide', () => void this.conversations.save());
+  }
+
+  get awake(): Awake | null {
+    return this.#awake;
+  }
+
+  /** Wakes the audio and loads the engines; null when that failed, and then the store says why. */
+  async wake(): Promise<Awake | null> {
+    // Inside the click, before anything is awaited: without a gesture the context would stay silent.
+    this.#sound ??= Sound.open(this.stores, this.notify);
+    this.#waking ??= this.#wake(this.#sound).finally(() => {
+      if (this.#awake === null) this.#waking = null;
+    });
+    return this.#waking;
+  }
+
+  /** Opens the microphone that was chosen. */
+  async listen(): Promise<void> {
+    const { microphoneId } = this.stores.settings.getState();
+    await (await this.#sound)?.listen(microphoneId);
+  }
+
+  /** Loads the engines again because a person asked for it. */
+  async retry(): Promise<void> {
+    if (this.#awake === null) return void (await this.wake());
+    if (await this.engines.reload()) this.#awake.session.recover();
+  }
+
+  /** Falls silent and lets go of the microphone: another tab has taken over. */
+  sleep(): void {
+    this.#awake?.session.stop();
+    void this.#sound?.then((sound) => {
+      sound.capture.stop();
+      this.stores.device.setState({ microphone: { phase: 'off' } });
+    });
+  }
+
+  async #restore(): Promise<void> {
+    const failed = (error: unknown) => this.notify('storage-failed', error instanceof Error ? error.name : '');
+    await Promise.all([
+      keepSettings(this.stores.settings, this.notify),
+      this.conversations.restore(),
+      this.notes.restore().catch(failed),
+      this.timers.restore().catch(failed),
+    ]);
+  }
+
+  async #wake(opening: Promise<Sound>): Promise<Awake | null> {
+    const [sound, isReady] = await Promise.all([opening, this.engines.load(), this.#restored]);
+    if (!isReady) return null;
+    const [{ voices }, vad] = await Promise.all([this.packs.open(), this.engines.vad]);
+    this.#voices = voices;
+    const tools = createToolServices(this.engines.llm, this.timers, this.notes, this.voices);
+    const { stores, engines, recordings, notify } = this;
+    const session = createAssistant({ stores, engines, sound, vad, recordings, tools, notify, voices: this.voices, onEngineFault: (fault) => void this.#recover(fault) });
+    const { outputId } = stores.settings.getState();
+    if (outputId !== null) void sound.chooseOutput(outputId);
+    void this.packs.persist();
+    this.#awake = { session, sound };
+    return this.#awake;
+  }
+
+  async #recover({ code }: EngineFault): Promise<void> {
+    // Several jobs fail together when a device is lost; one restart is for all of them.
+    if (this.#isRestarting) return;
+    this.#isRestarting = true;
+    const isReady = await this.engines.restart(code);
+    this.#isRestarting = false;
+    if (isReady) this.#awake?.session.recover();
+  }
+
+  #ring({ label }: Timer): void {
+    this.notify('timer-rang', label);
+    const ringId = createId('ring');
+    void this.#sound?.then(({ playback }) => {
+      playback.enqueue(ringId, timerRing(EARCON_RATE_HZ), EARCON_RATE_HZ);
+      playback.end(ringId);
+    });
+  }
+}
