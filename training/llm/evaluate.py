@@ -154,7 +154,7 @@ def load(checkpoint: Path) -> Llm:
     if checkpoint == WEIGHTS:
         return load_model()
     state = torch.load(checkpoint, weights_only=True)
-    model = Llm(LlmConfig(**state["config"]["model"]))
+    model = Llm(LlmConfig(**state["config"]["model"] | {"layers": state["layers"]}))
     model.load_state_dict(state["average"])
     return model.eval()
 

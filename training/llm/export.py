@@ -43,7 +43,7 @@ def pack_checkpoint(checkpoint: Path) -> None:
     state = torch.load(checkpoint, weights_only=True)
     weights = {name: weight.to(torch.bfloat16) for name, weight in state["average"].items()}
     WEIGHTS.parent.mkdir(parents=True, exist_ok=True)
-    torch.save({"config": state["config"]["model"], "step": state["step"], "weights": weights}, WEIGHTS)
+    torch.save({"config": state["config"]["model"] | {"layers": state["layers"]}, "step": state["step"], "weights": weights}, WEIGHTS)
     print(f"step {state['step']}, {WEIGHTS.stat().st_size / 1e6:.1f} MB")
 
 

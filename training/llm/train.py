@@ -7,8 +7,10 @@ plateau checkpoint can be continued on a larger corpus.
 
 import argparse
 import json
+import math
 import os
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -16,6 +18,7 @@ import torch.nn.functional as F
 import yaml
 
 from training.llm.batches import draw_batch
+from training.llm.grow import carry_states, grow_model, grow_weights
 from training.llm.model import Llm, LlmConfig
 
 
@@ -48,51 +51,85 @@ def weighted_loss(model: Llm, ids: torch.Tensor, weights: torch.Tensor) -> torch
     return (losses * weight).sum() / weight.sum()
 
 
-def save(path: Path, model: Llm, average: dict, optimizers: list, step: int, config: dict) -> None:
-    state = {"model": model.state_dict(), "average": average, "step": step, "config": config,
-             "optimizers": [o.state_dict() for o in optimizers]}
+@dataclass
+class Run:
+    """What a run changes: the model, its moving average, the optimizers, and the steps done."""
+    model: Llm
+    average: dict[str, torch.Tensor]
+    optimizers: list[torch.optim.Optimizer]
+    step: int = 0
+
+
+def start_run(config: dict) -> Run:
+    """A new run at the depth it starts with, or the checkpointed one."""
+    torch.manual_seed(config["seed"])
+    path = Path(config["checkpoint"])
+    state = torch.load(path, weights_only=True) if path.exists() else None
+    layers = state["layers"] if state else config.get("grow", config["model"])["layers"]
+    model = Llm(LlmConfig(**config["model"] | {"layers": layers}))
+    run = Run(model, {name: weight.detach().clone() for name, weight in model.named_parameters()}, build_optimizers(model, config))
+    if state:
+        model.load_state_dict(state["model"])
+        run.average, run.step = state["average"], state["step"]
+        for optimizer, saved in zip(run.optimizers, state["optimizers"]):
+            optimizer.load_state_dict(saved)
+    return run
+
+
+def save(run: Run, config: dict) -> None:
+    path = Path(config["checkpoint"])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    state = {"model": run.model.state_dict(), "average": run.average, "step": run.step, "config": config,
+             "layers": run.model.config.layers, "optimizers": [o.state_dict() for o in run.optimizers]}
     torch.save(state, path.with_suffix(".tmp"))
     os.replace(path.with_suffix(".tmp"), path)
 
 
+def grow(run: Run, config: dict) -> None:
+    """Doubles the depth in place; see grow.py."""
+    deeper = grow_model(run.model)
+    optimizers = build_optimizers(deeper, config)
+    carry_states(run.model, deeper, run.optimizers, optimizers)
+    run.model, run.optimizers, run.average = deeper, optimizers, grow_weights(run.average)
+
+
+def advance(run: Run, config: dict) -> tuple[float, int]:
+    """One update. Returns the loss and the tokens seen."""
+    ids, weights = (torch.from_numpy(a) for a in draw_batch(config["seed"], run.step, config["shapes"], config["mix"]))
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=config["bf16"]):
+        loss = weighted_loss(run.model, ids, weights)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(run.model.parameters(), 1.0)
+    for optimizer, peak in zip(run.optimizers, (config["muon_rate"], config["adam_rate"])):
+        for group in optimizer.param_groups:
+            group["lr"] = peak * learning_rate(run.step, config)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+    keep = min(config["average_decay"], (1 + run.step) / (10 + run.step))
+    for name, weight in run.model.named_parameters():
+        run.average[name].lerp_(weight.detach(), 1 - keep)
+    run.step += 1
+    return loss.item(), ids.numel()
+
+
 def train(config: dict, stop_step: int | None = None) -> Llm:
     """Runs or resumes `config`; returns the model after the last step."""
-    torch.manual_seed(config["seed"])
-    model = Llm(LlmConfig(**config["model"]))
-    optimizers = build_optimizers(model, config)
-    average = {name: weight.detach().clone() for name, weight in model.named_parameters()}
-    path, start = Path(config["checkpoint"]), 0
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists():
-        state = torch.load(path, weights_only=True)
-        model.load_state_dict(state["model"])
-        average, start = state["average"], state["step"]
-        for optimizer, saved in zip(optimizers, state["optimizers"]):
-            optimizer.load_state_dict(saved)
-    peaks = [config["muon_rate"], config["adam_rate"]]
+    run, end = start_run(config), stop_step or config["total_steps"]
     seen, loss_sum, since = 0, 0.0, time.time()
-    for step in range(start, stop_step or config["total_steps"]):
-        ids, weights = (torch.from_numpy(a) for a in draw_batch(config["seed"], step, config["shapes"], config["mix"]))
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=config["bf16"]):
-            loss = weighted_loss(model, ids, weights)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        for optimizer, peak in zip(optimizers, peaks):
-            for group in optimizer.param_groups:
-                group["lr"] = peak * learning_rate(step, config)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-        keep = min(config["average_decay"], (1 + step) / (10 + step))
-        for name, weight in model.named_parameters():
-            average[name].lerp_(weight.detach(), 1 - keep)
-        seen, loss_sum = seen + ids.numel(), loss_sum + loss.item()
-        if (step + 1) % config["log_every"] == 0:
-            spent = time.time() - since
-            print(json.dumps({"step": step + 1, "loss": round(loss_sum / config["log_every"], 4), "tokens_per_s": round(seen / spent)}), flush=True)
+    while run.step < end:
+        if "grow" in config and run.step >= config["grow"]["at_step"] and run.model.config.layers < config["model"]["layers"]:
+            grow(run, config)
+        loss, count = advance(run, config)
+        if not math.isfinite(loss):
+            raise FloatingPointError(f"loss is {loss} at step {run.step}")
+        seen, loss_sum = seen + count, loss_sum + loss
+        if run.step % config["log_every"] == 0:
+            speed = round(seen / (time.time() - since))
+            print(json.dumps({"step": run.step, "loss": round(loss_sum / config["log_every"], 4), "tokens_per_s": speed}), flush=True)
             seen, loss_sum, since = 0, 0.0, time.time()
-        if (step + 1) % config["save_every"] == 0 or step + 1 == (stop_step or config["total_steps"]):
-            save(path, model, average, optimizers, step + 1, config)
-    return model
+        if run.step % config["save_every"] == 0 or run.step == end:
+            save(run, config)
+    return run.model
 
 
 def main() -> None:

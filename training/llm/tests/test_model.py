@@ -5,6 +5,7 @@ import onnxruntime
 import torch
 
 from training.llm.export import StepGraph, example
+from training.llm.grow import grow_model
 from training.llm.model import Llm, LlmConfig, empty_past
 from training.llm.train import train, weighted_loss
 
@@ -73,6 +74,31 @@ def test_resuming_equals_running_through(tmp_path):
     through = train(tiny_config(tmp_path / "a"))
     train(tiny_config(tmp_path / "b"), stop_step=3)
     resumed = train(tiny_config(tmp_path / "b"))
+    for one, other in zip(through.parameters(), resumed.parameters()):
+        assert torch.equal(one, other)
+
+
+def test_growing_deeper_changes_nothing_at_first():
+    model = tiny_model().eval()
+    for weight in model.parameters():
+        torch.nn.init.normal_(weight, std=0.3)
+    deeper = grow_model(model)
+    ids = torch.randint(0, 96, (2, 9))
+    assert deeper.config.layers == 4
+    assert torch.allclose(deeper(ids), model(ids), atol=1e-4)
+    deeper(ids).sum().backward()
+    assert deeper.blocks[1].down.weight.grad.abs().sum() > 0
+
+
+def test_resuming_after_growth_equals_running_through(tmp_path):
+    def config(name):
+        (tmp_path / name).mkdir(exist_ok=True)
+        base = tiny_config(tmp_path / name)
+        return base | {"model": base["model"] | {"layers": 2}, "grow": {"layers": 1, "at_step": 2}}
+    through = train(config("a"))
+    train(config("b"), stop_step=4)
+    resumed = train(config("b"))
+    assert through.config.layers == 2
     for one, other in zip(through.parameters(), resumed.parameters()):
         assert torch.equal(one, other)
 
