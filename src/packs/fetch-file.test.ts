@@ -25,6 +25,7 @@ const fetchFile = async (signal = new AbortController().signal, withChunks = tru
     signal,
     fetch: server.fetch,
     retryDelayMs: 0,
+    stallTimeoutMs: 1000,
     onBytes: (bytes) => loaded.push(bytes),
   });
 
@@ -82,6 +83,14 @@ describe('fetchFile', () => {
     };
     await fetchFile();
     await expectStored();
+  });
+
+  it('takes a connection on which nothing comes for a broken one', async () => {
+    const silent = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(BYTES.slice(0, 5 * MB)) });
+    server.fault = (_request, count) => (count === 0 ? new Response(silent) : null);
+    await fetchFile();
+    await expectStored();
+    expect(server.requests[1]?.range).toBe(`bytes=${4 * MB}-${9 * MB - 1}`);
   });
 
   it('never sends a weak validator as If-Range', async () => {
@@ -153,7 +162,7 @@ describe('fetchFile', () => {
       server = new PackServer({ 'weights.bin': BYTES });
       const controller = new AbortController();
       const reason = new DOMException(`at ${stopAt}`, 'AbortError');
-      const options = { signal: controller.signal, fetch: server.fetch, retryDelayMs: 0, onBytes: (bytes: number) => bytes >= stopAt && controller.abort(reason) };
+      const options = { signal: controller.signal, fetch: server.fetch, retryDelayMs: 0, stallTimeoutMs: 1000, onBytes: (bytes: number) => bytes >= stopAt && controller.abort(reason) };
       const file = await describeFile();
       await expect(storage.fetchFile(URL_OF_FILE, file, options), `stopped at ${stopAt}`).rejects.toBe(reason);
       expect(await storage.readStoredFile(file.sha256)).toBeNull();

@@ -11,6 +11,8 @@ export type FetchFileOptions = {
   onBytes: (loadedBytes: number) => void;
   /** Pause before a retry. */
   retryDelayMs: number;
+  /** Silence after which a connection counts as broken. */
+  stallTimeoutMs: number;
 };
 
 /** Requests in a row that bring nothing before the file is given up. */
@@ -97,7 +99,8 @@ async function downloadRun(url: string, file: PackFile, record: FileRecord, run:
   try {
     const before = storedBytes(current);
     let received = 0;
-    const pieces = readExactly(body, (count) => options.onBytes(before + (received += count)));
+    const onBytes = (count: number) => options.onBytes(before + (received += count));
+    const pieces = readExactly(body, { onBytes, stallTimeoutMs: options.stallTimeoutMs });
     for (let index = first; index < end; index++) current = await storeChunk(file, current, index, pieces, options.signal);
     return current;
   } finally {

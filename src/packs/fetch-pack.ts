@@ -14,6 +14,7 @@ export type FetchPackOptions = {
   fetch?: typeof globalThis.fetch;
   estimate?: () => Promise<StorageEstimate | null>;
   retryDelayMs?: number;
+  stallTimeoutMs?: number;
   /** How long a stored pack waits for the server to tell of a newer one. */
   updateTimeoutMs?: number;
 };
@@ -102,7 +103,7 @@ async function fetchRevision(source: PackSource, manifest: Manifest, options: Fe
   const queue = manifest.files.map((file, index) => ({ file, index }));
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
-  const fetchOptions = { signal, fetch: options.fetch ?? globalThis.fetch.bind(globalThis), retryDelayMs: options.retryDelayMs ?? 500 };
+  const { fetch = globalThis.fetch.bind(globalThis), retryDelayMs = 500, stallTimeoutMs = 20_000 } = options;
 
   async function work(): Promise<void> {
     for (let next = queue.shift(); next; next = queue.shift()) {
@@ -111,7 +112,7 @@ async function fetchRevision(source: PackSource, manifest: Manifest, options: Fe
         loaded[index] = bytes;
         report();
       };
-      await fetchFile(new URL(file.path, source.baseUrl).href, file, { ...fetchOptions, onBytes });
+      await fetchFile(new URL(file.path, source.baseUrl).href, file, { signal, fetch, retryDelayMs, stallTimeoutMs, onBytes });
     }
   }
   try {

@@ -1,9 +1,23 @@
-/** Cuts a stream of network pieces into pieces of the lengths that are asked for. */
-export function readExactly(body: ReadableStreamDefaultReader<Uint8Array>, onBytes: (byteCount: number) => void) {
+export type ReadOptions = { onBytes: (byteCount: number) => void; stallTimeoutMs: number };
+
+/** Cuts a stream of network pieces into pieces of the lengths that are asked for; rejects when nothing comes for too long. */
+export function readExactly(body: ReadableStreamDefaultReader<Uint8Array>, { onBytes, stallTimeoutMs }: ReadOptions) {
   let rest: Uint8Array = new Uint8Array(0);
 
+  async function readOrStall() {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stalled = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error(`Nothing came for ${stallTimeoutMs} ms.`)), stallTimeoutMs);
+    });
+    try {
+      return await Promise.race([body.read(), stalled]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   async function pull(): Promise<boolean> {
-    const { done, value } = await body.read();
+    const { done, value } = await readOrStall();
     if (done) return false;
     onBytes(value.byteLength);
     rest = value;
