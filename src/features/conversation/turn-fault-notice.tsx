@@ -1,4 +1,5 @@
-import { useCommands, useTurn } from '../../stores/app-context';
+import { useCommands, useModel, useTurn } from '../../stores/app-context';
+import { selectPack } from '../../stores/model-store';
 import { selectTurn } from '../../stores/turn-store';
 import type { JobErrorCode } from '../../protocol/job';
 import { Button } from '../../ui/button';
@@ -16,7 +17,9 @@ const FAULT_SENTENCES: Record<JobErrorCode, string> = {
 export function TurnFaultNotice() {
   const turn = useTurn(selectTurn);
   const commands = useCommands();
-  if (turn.phase !== 'failed') return null;
+  const isPackFailed = useModel((state) => selectPack(state).phase === 'failed');
+  // The notice about the pack tells more, and has the better button.
+  if (turn.phase !== 'failed' || isPackFailed) return null;
   return (
     <div className="notice notice--error" role="alert">
       <p className="notice__text">{FAULT_SENTENCES[turn.code]} <span className="notice__detail">{turn.message}</span></p>

@@ -2,7 +2,7 @@ import { formatBytes } from '../../ui/format-bytes';
 import type { PackFault, PackState, ProviderReason } from '../../stores/model-store';
 
 export const WORDS = {
-  willLoad: (bytes: number) => `${formatBytes(bytes)} of models load once and stay on this device.`,
+  willLoad: (bytes: number) => `${formatBytes(bytes)} of models load once, beside the program itself, and stay on this device.`,
   isStored: (bytes: number) => `The models (${formatBytes(bytes)}) are already on this device. No network needed.`,
   willLoadUnknown: 'The models load once and stay on this device.',
   downloading: (loaded: number, total: number) => `Fetching the models: ${formatBytes(loaded)} of ${formatBytes(total)}`,
