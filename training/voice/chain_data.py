@@ -87,7 +87,7 @@ class ChainData:
         if speaker in VARIANTS:
             mel = mel @ self.warps[speaker]
             pitch = pitch + np.log(VARIANTS[speaker].pitch)
-        gain = self.rng.normal(0, 0.4) if vary else 0.0
+        gain = self.rng.normal(0, 0.9) if vary and self.rng.random() < 0.7 else 0.0
         mel = np.maximum(mel + gain, QUIET)
         points, voiced = frames_to_points(pitch, durations), frames_to_points(voicing, durations)
         targets = (np.log(durations), points, voiced, phoneme_energy(mel - gain, durations))

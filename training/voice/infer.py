@@ -66,11 +66,15 @@ def load_vocoder(path: Path | None = None) -> Vocoder:
     return model.eval()
 
 
-def even_frames(durations: np.ndarray) -> np.ndarray:
-    """The acoustic model takes frames in pairs; the last pause grows by one when the count is odd."""
-    durations = durations.copy()
-    durations[-1] += durations.sum() % 2
-    return durations
+def round_durations(frames: np.ndarray, rate: float) -> np.ndarray:
+    """Whole frames, at least one each, whose running total follows the exact one; an even sum, because frames go in pairs."""
+    exact, placed, durations = 0.0, 0, []
+    for length in frames:
+        exact += length / rate
+        durations.append(max(1, round(exact - placed)))
+        placed += durations[-1]
+    durations[-1] += placed % 2
+    return np.array(durations)
 
 
 @torch.no_grad()
@@ -79,7 +83,7 @@ def speak_phonemes(chain: Chain, vocoder: Vocoder, phonemes: list[str], accents:
     speaker = chain.speakers(torch.tensor([SPEAKERS.index(voice)]))
     language = torch.tensor([LANGUAGES[voice[:2]]])
     hidden, log_durations, points, voiced, energy = chain.prosody(ids, torch.tensor([accents]), language, speaker)
-    durations = even_frames(np.maximum(1, np.round(np.exp(log_durations[0].numpy()) / controls.rate)).astype(int))
+    durations = round_durations(np.exp(log_durations[0].numpy()), controls.rate)
     points = points[0].numpy()
     mean = points.mean()
     points = mean + (points - mean) * controls.range + controls.semitones * np.log(2) / 12
