@@ -1,7 +1,16 @@
 import * as v from 'valibot';
 
-const costs = v.array(v.number());
-const shared = { words: v.array(v.string()), unigram: costs, backoff: costs, bigrams: v.array(costs) };
+/**
+ * Long lists are only known to be lists: their bytes are verified by hash, and looking at each of half a million
+ * numbers would take a second at every start.
+ */
+const numbers = v.custom<number[]>((value) => Array.isArray(value));
+const shared = {
+  words: v.custom<string[]>((value) => Array.isArray(value)),
+  unigram: numbers,
+  backoff: numbers,
+  bigrams: v.custom<number[][]>((value) => Array.isArray(value) && value.every(Array.isArray)),
+};
 
 /** `lm-en.json`: costs are round(−100·ln p); the format is told in training/tokenizer/make_decoder_lm.py. */
 export const ENGLISH_MODEL = v.object({
@@ -14,7 +23,7 @@ export const MANDARIN_MODEL = v.object({
   decode: v.object({ beam: v.number(), weight: v.number(), candidates: v.number(), candidateRange: v.number(), maxWordLength: v.number(), paths: v.number() }),
 });
 /** `lexicon-zh.json`: syllables joined by spaces → ids of words of `lm-zh.json`, most frequent first. */
-export const MANDARIN_LEXICON = v.object({ entries: v.record(v.string(), v.array(v.number())) });
+export const MANDARIN_LEXICON = v.object({ entries: v.custom<Record<string, number[]>>((value) => typeof value === 'object' && value !== null) });
 
 export type EnglishModel = v.InferOutput<typeof ENGLISH_MODEL>;
 export type MandarinModel = v.InferOutput<typeof MANDARIN_MODEL>;

@@ -8,12 +8,19 @@ import type { Inventory } from './inventory';
  * The English dictionary is 134,000 entries (3.5 MB of script) and would hold up the first Mandarin word.
  */
 export function createFrontEndData(inventory: Inventory, guess: GuessPhones): FrontEndData {
-  let english: ReturnType<FrontEndData['loadEnglish']> | undefined;
-  let pinyin: ReturnType<FrontEndData['loadPinyin']> | undefined;
   return {
     inventory,
-    loadEnglish: () => (english ??= import('cmu-pronouncing-dictionary').then(({ dictionary }) => ({ dictionary, guess }))),
-    loadPinyin: () =>
-      (pinyin ??= import('pinyin-pro').then(({ pinyin: toPinyin }) => (phrase: string) => toPinyin(phrase, { type: 'array', toneType: 'num', toneSandhi: true }))),
+    loadEnglish: once(() => import('cmu-pronouncing-dictionary').then(({ dictionary }) => ({ dictionary, guess }))),
+    loadPinyin: once(() => import('pinyin-pro').then(({ pinyin }) => (phrase: string) => pinyin(phrase, { type: 'array', toneType: 'num', toneSandhi: true }))),
   };
+}
+
+/** Loads at the first call; a failure is forgotten, so that the next call tries again. */
+function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
+  let loading: Promise<Value> | undefined;
+  return () =>
+    (loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    }));
 }
