@@ -1,6 +1,7 @@
 """Conversations and translations as token rows with a loss weight for every token."""
 
 import random
+from functools import lru_cache
 
 import numpy as np
 
@@ -8,6 +9,7 @@ from training.llm.bpe import load_tokenizer
 from training.llm.chat import chat_weights, draw_chat_messages
 from training.llm.context import draw_context_messages
 from training.llm.exchanges import Message, draw_tool_messages
+from training.llm.grammar import SLOT, read_sections
 from training.llm.slots import as_spoken, tatoeba
 
 PAD, BOT, EOT, CALL, END_CALL = range(5)
@@ -55,9 +57,34 @@ def translation_messages(english: str, chinese: str, target: str, is_spoken: boo
     return [("system", f"translate to {target}"), ("human", as_spoken(source) if is_spoken else source), ("assistant", goal)]
 
 
-def draw_translation(rng: random.Random, shortness: int = 2) -> Row:
-    """A Tatoeba pair in either direction; of `shortness` draws the shortest is taken."""
-    english, chinese = min((rng.choice(tatoeba()["train"]) for _ in range(shortness)), key=lambda pair: len(pair[0]))
+@lru_cache
+def phrasebook() -> dict[str, list[tuple[str, str]]]:
+    """Sections of corpus/phrasebook.txt as pairs, the held-out lines left away."""
+    return {name: [tuple(part.strip() for part in line.split("|")) for line in lines if not line.startswith("!")]
+            for name, lines in read_sections("phrasebook.txt").items()}
+
+
+def draw_phrase(rng: random.Random) -> tuple[str, str]:
+    """An everyday phrase in both languages, whole or put together from paired slots."""
+    book = phrasebook()
+    if rng.random() < 0.4:
+        return rng.choice(book["pairs"])
+    english, chinese = rng.choice(book["templates"])
+    for name in SLOT.findall(english):
+        one, other = rng.choice(book[name])
+        english, chinese = english.replace(f"{{{name}}}", one), chinese.replace(f"{{{name}}}", other)
+    return english, chinese
+
+
+def draw_translation(rng: random.Random, shortness: int = 3) -> Row:
+    """A phrase of the phrasebook or a Tatoeba pair, in either direction.
+
+    Of `shortness` Tatoeba draws the shortest is taken: everyday sentences are short.
+    """
+    if rng.random() < 0.3:
+        english, chinese = draw_phrase(rng)
+    else:
+        english, chinese = min((rng.choice(tatoeba()["train"]) for _ in range(shortness)), key=lambda pair: len(pair[0]))
     is_spoken = rng.random() < 0.4 and not any(c.isdigit() for c in english + chinese)
     return encode_messages(translation_messages(english, chinese, rng.choice(["zh", "en"]), is_spoken))
 
