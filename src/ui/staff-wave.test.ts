@@ -22,10 +22,11 @@ describe('the staff', () => {
   it('sound runs from the middle outwards, and the trail forgets it', () => {
     const trail = new LevelTrail(0.5, 60);
     trail.push(1, 1 / 60);
-    expect(trail.at(0)).toBe(1);
+    expect(trail.at(0)).toBeGreaterThan(0.5);
     expect(trail.at(1)).toBe(0);
     trail.push(0, 0.25);
     expect(trail.at(0)).toBe(0);
+    expect(trail.at(0.5)).toBeGreaterThan(0);
     expect(trail.isStill).toBe(false);
     trail.push(0, 60);
     expect(trail.isStill).toBe(true);

@@ -19,6 +19,9 @@ export function followLevel(previous: number, target: number, elapsedS: number):
   return target + (previous - target) * Math.exp(-elapsedS / timeConstantS);
 }
 
+/** Offsets, in steps of the trail, that a reading is the mean of. */
+const SMOOTHING_TAPS = [-6, -4, -2, 0, 2, 4, 6];
+
 /** The recent past of the level at a steady rate, so that sound can be seen to run from the middle outwards. */
 export class LevelTrail {
   readonly #values: Float32Array;
@@ -41,15 +44,21 @@ export class LevelTrail {
     }
   }
 
-  /** The lift `age` ago, interpolated; 0 is now and 1 the end of the trail. */
+  /** The lift `age` ago, 0 now and 1 the end of the trail; smoothed, because a string has no corners. */
   at(age: number): number {
     const steps = Math.min(1, Math.max(0, age)) * (this.#values.length - 1);
-    const whole = Math.floor(steps);
-    return this.#read(whole) + (this.#read(whole + 1) - this.#read(whole)) * (steps - whole);
+    let sum = 0;
+    for (const tap of SMOOTHING_TAPS) sum += this.#interpolate(Math.max(0, steps + tap));
+    return sum / SMOOTHING_TAPS.length;
   }
 
   get isStill(): boolean {
     return this.#values.every((value) => value < 0.002);
+  }
+
+  #interpolate(steps: number): number {
+    const whole = Math.floor(steps);
+    return this.#read(whole) + (this.#read(whole + 1) - this.#read(whole)) * (steps - whole);
   }
 
   #read(stepsBack: number): number {

@@ -27,7 +27,7 @@ export function AssistantLine({ entry }: { entry: AssistantEntry }) {
       <CopyButton text={entry.text} />
     </>
   );
-  if (entry.text === '' && !entry.isOpen) return null;
+  if (entry.text === '' && !entry.isOpen) return entry.isInterrupted ? null : <Line speaker={WORDS.appName} voice="sotto"><p className="soft">{WORDS.noAnswer}</p></Line>;
   return (
     <Line speaker={WORDS.appName} voice="sotto" actions={actions}>
       <Words className="line__text" lang={lang}>

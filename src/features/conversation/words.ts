@@ -14,6 +14,7 @@ export const WORDS = {
   partial: 'Hearing',
   notHeard: 'not heard:',
   typed: 'typed',
+  noAnswer: 'No answer came to this.',
   composerLabel: 'Message to Sotto',
   composerPlaceholder: 'Or type here',
   send: 'Send',
