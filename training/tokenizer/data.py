@@ -67,6 +67,8 @@ class Sampler:
     def __init__(self, store, weights, seed, join=0.6):
         self.store, self.weights, self.join = store, weights, join
         self.rng = np.random.default_rng(seed)
+        # From 0 (clean) to 1 (as hard as it gets): how often and how loud the disturbances are.
+        self.severity = 1.0
 
     def draw_row(self):
         kinds = [k for k in self.weights if self.store.items[k]]
@@ -114,8 +116,8 @@ class Sampler:
             mel, phones = augment.fit_length(mel, length, rng), phones[: length // 4]
         if rng.random() < 0.5:
             mel = augment.warp_frequency(mel, rng.uniform(0.93, 1.07))
-        mel = mel + augment.random_filter(rng, 3.0)
-        level_db = float(rng.uniform(-42, -10) if is_speech else rng.uniform(-60, -10))
+        mel = mel + augment.random_filter(rng, 1.0 + 2.0 * self.severity)
+        level_db = float(rng.uniform(-26 - 16 * self.severity, -10) if is_speech else rng.uniform(-60, -10))
         active = augment.active_frames(mel)
         mel = mel + np.float32(level_db * augment.DB - augment.loudness(mel) + 5.5)
         mel, background = self.add_noise(mel, is_speech)
@@ -127,11 +129,11 @@ class Sampler:
     def add_noise(self, mel, is_speech):
         """Mixes hiss always and a recorded background mostly; returns the class of the quiet frames."""
         rng, level = self.rng, augment.loudness(mel)
-        hiss = augment.hiss(len(mel), level - augment.DB * rng.uniform(25, 60), rng)
-        if rng.random() > 0.7:
+        hiss = augment.hiss(len(mel), level - augment.DB * rng.uniform(50 - 25 * self.severity, 60), rng)
+        if rng.random() > 0.7 * self.severity:
             return augment.mix(mel, hiss), SILENCE
         noise, event = self.draw_noise(len(mel))
-        snr_db = rng.uniform(0, 30) if is_speech else rng.uniform(3, 30)
+        snr_db = rng.uniform(20 - 20 * self.severity, 30) if is_speech else rng.uniform(3, 30)
         noise = noise + augment.random_filter(rng, 2.0)
         noise = noise + np.float32(level - augment.loudness(noise) - augment.DB * snr_db)
         return augment.mix(mel, hiss, noise), SILENCE if snr_db > 18 else event if event >= 0 else NOISE

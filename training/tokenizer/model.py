@@ -28,10 +28,10 @@ class Config:
     events: int = 14
     traits: int = 5
     dim: int = 256
-    layers: int = 7
+    layers: int = 6
     heads: int = 4
     hidden: int = 1024
-    semantic_layer: int = 4
+    semantic_layer: int = 3
     semantic_dim: int = 32
     speaker_dim: int = 64
     dropout: float = 0.05
@@ -103,13 +103,41 @@ class Layer(nn.Module):
         return self.finish(x, torch.matmul(torch.softmax(scores, -1), values)), keys[0][:, CHUNK:], values[0][:, CHUNK:]
 
 
+class Stem(nn.Module):
+    """Stacks four log-mel frames, with the neighbours of a stack that lie in the same chunk.
+
+    The mean of a stack goes in beside the stack without its mean, so that loudness and spectrum are
+    apart from the start.
+    """
+
+    def __init__(self, dim):
+        super().__init__()
+        self.spectrum = nn.Linear(3 * N_MELS * STACK, dim)
+        self.level = nn.Linear(3, dim)
+
+    def forward(self, log_mel):
+        """(B, 32·chunks, 80) → (B, 8·chunks, dim)."""
+        batch, frames, _ = log_mel.shape
+        stacks = log_mel.reshape(batch, frames // (CHUNK * STACK), CHUNK, N_MELS * STACK)
+        mean = stacks.mean(-1, keepdim=True)
+        shape, level = neighbours(stacks - mean), neighbours(mean)
+        x = self.spectrum(shape) + self.level(level)
+        return x.reshape(batch, frames // STACK, -1)
+
+
+def neighbours(x):
+    """(B, chunks, 8, D) → (B, chunks, 8, 3·D): the frame before, the frame, the frame after; zeros past the chunk."""
+    edge = torch.zeros_like(x[:, :, :1])
+    return torch.cat([torch.cat([edge, x[:, :, :-1]], 2), x, torch.cat([x[:, :, 1:], edge], 2)], -1)
+
+
 class Tokenizer(nn.Module):
     """Encoder, exported heads, and the phoneme and speaker classifiers that only training uses."""
 
     def __init__(self, config):
         super().__init__()
         self.config = config
-        self.stem = nn.Linear(N_MELS * STACK, config.dim)
+        self.stem = Stem(config.dim)
         self.layers = nn.ModuleList(Layer(config) for _ in range(config.layers))
         self.norm = nn.LayerNorm(config.dim)
         self.norm_middle = nn.LayerNorm(config.dim)
@@ -143,7 +171,7 @@ class Tokenizer(nn.Module):
         """
         batch, frames, _ = log_mel.shape
         frames //= STACK
-        x = self.stem(log_mel.reshape(batch, frames, N_MELS * STACK))
+        x = self.stem(log_mel)
         mask = chunk_mask(frames, lengths).to(x.dtype)
         cosine, sine = rotary_tables(frames, self.config.dim // self.config.heads)
         cosine, sine = cosine.to(x.dtype), sine.to(x.dtype)
@@ -169,7 +197,7 @@ class StreamingStep(nn.Module):
     def forward(self, log_mel, k_cache, v_cache, cache_mask):
         """Shapes as in src/packs/README.md; `cache_mask` (1, 64) is 1 where the cache holds a frame."""
         model = self.tokenizer
-        x = model.stem(log_mel.reshape(1, CHUNK, N_MELS * STACK))
+        x = model.stem(log_mel)
         bias = torch.cat([(cache_mask - 1.0) * 1e4, torch.zeros(1, CHUNK)], 1).reshape(1, 1, 1, CACHE + CHUNK)
         middle = early = x
         keys, values = [], []

@@ -33,8 +33,9 @@ def learning_rate(settings, step, elapsed_s):
 
 def loss_weights(settings, step):
     """Frame labels first; text takes over as it ramps up."""
-    ramp = min(1.0, 0.1 + step / settings["ctc_ramp_steps"])
-    return {**WEIGHTS, "ctc": ramp, "phones": 1.0 - 0.6 * ramp, **settings.get("weights", {})}
+    first, last = settings["ctc_ramp_steps"]
+    ramp = min(1.0, max(0.0, (step - first) / (last - first)))
+    return {**WEIGHTS, "ctc": 0.1 + 0.9 * ramp, "phones": 1.0 - 0.6 * ramp, **settings.get("weights", {})}
 
 
 def load(path, settings, store):
@@ -107,6 +108,7 @@ def main():
         before = time.time()
         batch = next(batches)
         waiting_s += time.time() - before
+        sampler.severity = min(1.0, 0.2 + step / settings["severity_ramp_steps"])
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(settings, step, elapsed_s)
         parts = update(model.train(), average, optimizer, batch, settings, step)
