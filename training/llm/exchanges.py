@@ -33,6 +33,11 @@ ASKED = {"ask.set_timer": ("set_timer.plain", ["{duration}", "{duration} please"
          "ask.look_up": ("look_up.subject", ["{subject}"], ["{subject}"])}
 QUESTION_EN = re.compile(r"^(what|who|where|when|why|how|which|is|are|do|does|can|could|will|would|should|did|have|whose)\b", re.I)
 QUESTION_ZH = re.compile(r"[吗呢]$|什么|多少|几|怎么|谁|哪|如何|为什么|多久")
+DRESSES = {"en": (["hey", "hey sotto", "ok", "ok sotto", "sotto", "um", "uh", "so", "well", "please", "hello", "hi", "listen", "quick", "now",
+                   "i'd like to ask", "could you", "would you please", "can you", "alright", "and now", "oh"],
+                  ["please", "thanks", "for me", "now", "if you can", "sotto", "will you", "ok", "right now", "thank you"]),
+           "zh": (["嗯", "那个", "请", "麻烦你", "请问", "你好", "那", "喂", "帮忙", "我想", "来", "现在", "好", "请你", "那你", "嘿"],
+                  ["谢谢", "好吗", "可以吗", "吧", "行吗", "啊", "谢谢你", "麻烦了"])}
 TRAITS = ["quiet", "loud", "slow", "fast", "low", "high", "tired", "excited", "sad", "angry"]
 
 
@@ -91,11 +96,24 @@ def call_text(case: Case) -> str:
     return f"<tool_call>function\n{case.tool}\n{arguments}</tool_call>"
 
 
+def dress(template: str, draw: Draw) -> str:
+    """Puts the small words around a request that people put there; none after an open slot, which they would join."""
+    before, after = DRESSES[draw.language]
+    gap = " " if draw.language == "en" else ""
+    if draw.rng.random() < 0.15:
+        template = draw.rng.choice(before) + gap + template
+    if draw.rng.random() < 0.08 and not template.endswith("}"):
+        template += gap + draw.rng.choice(after)
+    return template
+
+
 def request_text(section: str, case: Case, draw: Draw) -> str:
     """A request for `case`, with a recogniser's mistake at times when it was spoken."""
     template = case.template or expand(draw.rng.choice(lines(draw.language, section, "!" if draw.is_held else "")), draw.rng)
     if case.template:
         template = expand(template, draw.rng)
+    if not draw.is_held and "+" not in section:
+        template = dress(template, draw)
     if draw.is_spoken and not draw.is_held and draw.rng.random() < draw.noise:
         template = corrupt(template, draw.language, draw.rng)
     text = fill(template, case.words)
