@@ -23,7 +23,7 @@ const ports: MessagePort[] = [];
 beforeAll(async () => {
   codec = new TextCodec(v.parse(LLM_TOKENIZER, JSON.parse(await files['llm-tokenizer.json']!.text())));
   randomGraph = (await openGraphs(files, ['llm'])).llm;
-});
+}, 60_000);
 afterEach(() => ports.splice(0).forEach((port) => port.close()));
 
 /** A graph that keeps the ids it was given in its cache, and wants `next(ids)` after them. */

@@ -24,8 +24,14 @@ export function judgeTranscript(decoded: DecodedText, words: Word[], manner: Man
   return { text: decoded.text, language: decoded.language, languageConfidence: isConfirmed ? languageConfidence : 1 - languageConfidence, words };
 }
 
-function isInvented(words: readonly Word[], { language, languageConfidence, speechFrames, speechConfidence }: Manner): boolean {
-  if (speechFrames < LEAST_SPEECH_FRAMES || speechConfidence < LEAST_SPEECH_CONFIDENCE) return true;
+/** Whether there is speech at all, whatever it says. */
+export function hasSpeech({ speechFrames, speechConfidence }: Manner): boolean {
+  return speechFrames >= LEAST_SPEECH_FRAMES && speechConfidence >= LEAST_SPEECH_CONFIDENCE;
+}
+
+function isInvented(words: readonly Word[], manner: Manner): boolean {
+  const { language, languageConfidence } = manner;
+  if (!hasSpeech(manner)) return true;
   const isForeign = language !== 'en' && language !== 'zh';
   if (isForeign && languageConfidence >= FOREIGN_CONFIDENCE) return true;
   const logMean = words.reduce((sum, { confidence }) => sum + Math.log(Math.max(1e-6, confidence)), 0) / Math.max(1, words.length);

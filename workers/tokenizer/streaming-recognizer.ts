@@ -4,7 +4,7 @@ import { LogMel } from '../dsp/log-mel';
 import { disposeTensors, float32, readFloat32, takeTensor, type GraphTensor, type HostTensor, type Outputs } from '../runtime/graph';
 import { JobFailure } from '../runtime/serve-jobs';
 import type { Decoding } from './ctc-decoder';
-import { judgeTranscript } from './judge';
+import { hasSpeech, judgeTranscript } from './judge';
 import { DITHER, DITHER_SEED, type Recognizer } from './recognizer';
 import { summarizeManner, type FrameHeads, type Manner } from './traits';
 import { timeCharacters, timeEnglish, timeGreedy } from './word-times';
@@ -68,9 +68,10 @@ export class StreamingRecognizer {
     return heardCount > 0;
   }
 
-  /** The transcript of the whole chunks, by the best path. May change. */
+  /** The transcript of the whole chunks, by the best path; empty until speech has been heard. May change. */
   partial(): Transcript {
     const manner = summarizeManner(this.#heads, this.#recognizer.units);
+    if (!hasSpeech(manner)) return { text: '', language: manner.language, languageConfidence: manner.languageConfidence, words: [] };
     const { emissions, language } = this.#decoding;
     const words = timeGreedy(emissions, (unit) => this.#recognizer.decoder.writeUnit(unit), this.audioMs);
     return { text: this.#decoding.greedyText(), language: language ?? manner.language, languageConfidence: manner.languageConfidence, words };

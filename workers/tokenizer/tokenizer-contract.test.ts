@@ -26,7 +26,7 @@ let recognizer: Recognizer;
 beforeAll(async () => {
   graph = (await openGraphs(files, ['tokenizer'])).tokenizer;
   recognizer = await around(graph);
-});
+}, 60_000);
 afterEach(() => ports.splice(0).forEach((port) => port.close()));
 
 async function around(runnable: Runnable): Promise<Recognizer> {

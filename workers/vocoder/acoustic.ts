@@ -3,8 +3,8 @@ import { disposeTensors, float32, readFloat32, type Runnable } from '../runtime/
 import type { FrameProsody } from './prosody';
 import type { SpeechFeatures } from './vocoder-pack';
 
-/** Frames of the first pass, which someone is waiting for, and of those after it. */
-const FIRST_WINDOW_FRAMES = 64;
+/** Frames of the first passes, which someone is waiting for, and of all later ones: each is made while those before it play. */
+const FIRST_WINDOWS_FRAMES = [64, 120];
 const WINDOW_FRAMES = 240;
 /** Frames seen, and thrown away, on each side of a pass: the model looks about that far. */
 const CONTEXT_FRAMES = 32;
@@ -12,11 +12,14 @@ const CONTEXT_FRAMES = 32;
 /** What the acoustic model is told about every frame; `condition` (T, width). */
 export type AcousticInput = { prosody: FrameProsody; condition: Float32Array; conditionWidth: number; speaker: Float32Array };
 
-/** Consecutive passes [start, end) and what each sees; all even, as the model takes frames in pairs. */
-export function planWindows(frameCount: number): { start: number; end: number; from: number; to: number }[] {
-  const windows = [];
+/** A pass: it is for the frames [start, end) and sees [from, to). */
+type Window = { start: number; end: number; from: number; to: number };
+
+/** Consecutive passes that cover every frame once; all even, as the model takes frames in pairs. */
+export function planWindows(frameCount: number): Window[] {
+  const windows: Window[] = [];
   for (let start = 0; start < frameCount; ) {
-    const length = start === 0 ? FIRST_WINDOW_FRAMES : WINDOW_FRAMES;
+    const length = FIRST_WINDOWS_FRAMES[windows.length] ?? WINDOW_FRAMES;
     // What would be left for a pass of its own is not worth its context.
     const end = frameCount - start - length <= CONTEXT_FRAMES ? frameCount : start + length;
     windows.push({ start, end, from: Math.max(0, start - CONTEXT_FRAMES), to: Math.min(frameCount, end + CONTEXT_FRAMES) });

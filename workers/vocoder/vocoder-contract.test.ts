@@ -24,7 +24,9 @@ let voices: Voice[];
 beforeAll(async () => {
   graphs = await openGraphs(RANDOM, ['prosody', 'acoustic', 'vocoder']);
   voices = v.parse(VOICES, JSON.parse(await RANDOM['voices.json']!.text()));
-});
+  // The dictionary is large, and the test runner transforms it at its first import.
+  await import('cmu-pronouncing-dictionary');
+}, 60_000);
 afterEach(() => ports.splice(0).forEach((port) => port.close()));
 
 async function engineAround(own: VocoderGraphs): Promise<VocoderEngine> {

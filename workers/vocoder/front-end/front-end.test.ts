@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { guessPhones, LETTER_TABLE } from './english-g2p';
 import { readEnglish } from './english-text';
@@ -27,6 +27,12 @@ async function speak(text: string, language: 'en' | 'zh' = 'en'): Promise<Uttera
   return utterances;
 }
 const show = (pieces: readonly Piece[]) => pieces.map((piece) => (piece.kind === 'pause' ? '|' : piece.words.join(' '))).join(' ');
+
+beforeAll(async () => {
+  // The dictionary is large, and the test runner transforms it at its first import.
+  await data.loadEnglish();
+  await data.loadPinyin();
+}, 60_000);
 
 describe('golden phonemes', () => {
   it.each(golden.filter(({ language }) => language === 'en').map((row) => [row.text, row] as const))('%s', async (text, { phonemes, accents }) => {
