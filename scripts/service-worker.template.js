@@ -26,6 +26,7 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   const scope = new URL(self.registration.scope);
   if (event.request.method !== 'GET' || url.origin !== scope.origin || url.pathname.includes('/models/')) return;
+  // A module script is asked for with an `Origin` header and was stored without one: `Vary: Origin` must not make it a miss.
   const key = event.request.mode === 'navigate' ? scope.href : event.request;
-  event.respondWith(caches.match(key, { ignoreSearch: true }).then((hit) => hit ?? fetch(event.request)));
+  event.respondWith(caches.match(key, { ignoreSearch: true, ignoreVary: true }).then((hit) => hit ?? fetch(event.request)));
 });

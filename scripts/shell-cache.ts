@@ -14,7 +14,7 @@ export function shellCache(): Plugin {
     name: 'sotto-shell-cache',
     apply: 'build',
     generateBundle(_options, bundle) {
-      const files = ['./', ...Object.keys(bundle).filter((file) => !file.endsWith('.map') && file !== 'index.html')];
+      const files = ['./', 'icon.svg', 'manifest.webmanifest', ...Object.keys(bundle).filter((file) => !file.endsWith('.map') && file !== 'index.html')];
       const version = createHash('sha256').update(JSON.stringify(Object.entries(bundle).map(([name, item]) => [name, item.type === 'chunk' ? item.code.length : item.source.length]))).digest('hex').slice(0, 12);
       const template = readFileSync(new URL('./service-worker.template.js', import.meta.url), 'utf8');
       const source = template.replace('__VERSION__', version).replace('__FILES__', JSON.stringify(files));

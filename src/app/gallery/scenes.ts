@@ -66,5 +66,5 @@ export const SCENES: Record<string, Scene> = {
   failed: { set: (s) => { wake(s); s.turn.setState({ turn: { phase: 'failed', code: 'device-lost', message: '', utterance: null, retryTurnId: null } }); } },
   quota: { set: (s) => { wake(s, { entries: [] }); s.model.setState({ pack: { phase: 'failed', code: 'quota', message: '', missingBytes: 18.3e6 } }); } },
   elsewhere: { set: (s) => s.device.setState({ tab: 'elsewhere' }) },
-  diagnostics: { set: (s) => { wake(s); s.diagnostics.setState({ turns: [TURN, { ...TURN, turnId: 't2', firstAudioAtMs: 1990 }, { ...TURN, turnId: 't3', via: 'text', speechEndAtMs: 1655, endpointAtMs: 1655 }], bargeIns: [{ turnId: 't1', confirmedAtMs: 10, silentAtMs: 52 }], vadFrameCount: 3000, vadComputeMs: 0.7, log: [{ atMs: 4210, level: 'info', code: 'ready', detail: 'wasm, 2 threads' }, { atMs: 9210, level: 'warning', code: 'misfire', detail: '96 ms' }] }); } },
+  diagnostics: { set: (s) => { wake(s); s.diagnostics.setState({ turns: [TURN, { ...TURN, turnId: 't2', firstAudioAtMs: 1990 }, { ...TURN, turnId: 't3', via: 'text', speechEndAtMs: 1655, endpointAtMs: 1655 }], bargeIns: [{ turnId: 't1', confirmedAtMs: 10, silentAtMs: 52 }], vadFrameCount: 3000, vadComputeMs: 2100, log: [{ atMs: 4210, level: 'info', code: 'ready', detail: 'wasm, 2 threads' }, { atMs: 9210, level: 'warning', code: 'misfire', detail: '96 ms' }] }); } },
 };
