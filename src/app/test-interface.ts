@@ -3,6 +3,7 @@ import { decodeClip } from '../audio/decode-clip';
 import { CAPTURE_RATE_HZ } from '../protocol/capture';
 import type { SynthesizeCall, SynthesizeReport, TestInterface, TranscribeReport } from '../protocol/test-interface';
 import { NEUTRAL_CONTROLS } from '../protocol/vocoder';
+import { exportDiagnostics } from './export-files';
 import { joinPieces, type SoundPiece } from './recordings';
 import type { Awake, Sotto } from './sotto';
 import { talkThrough, typeThrough } from './test-talk';
@@ -36,6 +37,11 @@ export function createTestInterface(app: Sotto): TestInterface {
     },
     async talk(files) {
       return talkThrough(app, await awake(), files);
+    },
+    async snapshot() {
+      const { turn, partialText, conversation, notices } = app.stores.turn.getState();
+      const diagnostics: unknown = JSON.parse(await exportDiagnostics(app.stores).blob.text());
+      return JSON.stringify({ turn, partialText, conversation, notices, settings: app.stores.settings.getState(), diagnostics });
     },
   };
 }

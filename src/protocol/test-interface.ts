@@ -19,6 +19,8 @@ export interface TestInterface {
    * one before has been heard, or `interruptAfterMs` after it became audible.
    */
   talk(files: TalkClip[]): Promise<TalkReport>;
+  /** Everything the stores hold now, as the diagnostics export writes it, with the turn and its conversation. */
+  snapshot(): Promise<string>;
 }
 
 export type ReadyReport = { provider: 'webgpu' | 'wasm'; reason: string; threadCount: number; readyMs: number };

@@ -30,7 +30,7 @@ export type TurnTiming = {
   newTokens: number;
   replyMs: number;
   underrunCount: number;
-  /** Whether the tentative transcript of the pause was the final one, so that its prefill was not in vain. */
+  /** Whether the tentative transcript of the pause was the final one, so that the reply begun for it was the right one. */
   isSpeculationHit: boolean;
   isInterrupted: boolean;
 };
@@ -43,7 +43,7 @@ export type LogLine = { atMs: number; level: 'info' | 'warning' | 'error'; code:
 export type Diagnostics = {
   turns: readonly TurnTiming[];
   bargeIns: readonly BargeIn[];
-  /** Tentative transcripts that prefill was spent on, and how many of those came out right. */
+  /** Tentative transcripts that a reply was begun for, and how many of those came out right. */
   speculationCount: number;
   speculationHitCount: number;
   misfireCount: number;

@@ -79,7 +79,7 @@ export class HumanTurns {
 
   #times({ record, final }: Heard): HeardTimes {
     const nowMs = this.ports.clock.nowMs();
-    const isSpeculationHit = record.speculativeText === final.transcript.text;
+    const isSpeculationHit = record.speculativeText === final.transcript.text.trim();
     if (isSpeculationHit) this.timings.count('speculationHitCount');
     return {
       speechStartAtMs: this.sampleToPageMs(record.startSample),

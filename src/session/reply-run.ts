@@ -11,7 +11,10 @@ import type { SpeechLine } from './speech-line';
 import type { Timings } from './timings';
 import type { ToolRunner } from './tools/run-tool';
 
-const SAMPLING: Omit<Sampling, 'seed'> = { temperature: 0.3, topP: 0.9, repetitionPenalty: 1, maxTokens: 160 };
+/** How a reply is drawn; the seed is a new one each time, so that a question asked again gets another answer. */
+export function drawSampling(): Sampling {
+  return { temperature: 0.3, topP: 0.9, repetitionPenalty: 1, maxTokens: 160, seed: Math.floor(Math.random() * 2 ** 31) };
+}
 
 export type ReplyContext = {
   turnId: TurnId;
@@ -83,8 +86,7 @@ async function write(context: ReplyContext): Promise<ToolCall | null> {
   const splitter = new ClauseSplitter();
   let entry: AssistantEntry | null = null;
   let call: ToolCall | null = null;
-  const sampling = { ...SAMPLING, seed: Math.floor(Math.random() * 2 ** 31) };
-  for await (const update of context.llm.reply(toMessages(context.read()), sampling, context.signal)) {
+  for await (const update of context.llm.reply(toMessages(context.read()), drawSampling(), context.signal)) {
     if (context.signal.aborted) throw context.signal.reason;
     if (update.type === 'tool.call') call = update.call;
     if (update.type === 'reply.stats') noteStats(context, update);

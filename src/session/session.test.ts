@@ -150,17 +150,41 @@ describe('listening', () => {
     expect(world.shown()).toEqual(['human: hello', 'assistant: Hello there.…']);
   });
 
-  it('prefills in a pause, and notes when the guess was right', async () => {
+  it('begins the reply in a pause, and has it ready when that was the end', async () => {
     const world = createWorld();
+    world.llm.script = () => ['It is two. ', 'Anything else?'];
     world.recognizer.says = { text: 'what time is it' };
     const utteranceId = world.startSpeech();
     world.confirm(utteranceId);
     world.session.hearSpeech({ type: 'speech.paused', utteranceId, atSample: 0 });
     await world.settle();
-    expect(world.llm.prefills).toEqual([[{ role: 'human', content: 'what time is it' }]]);
+    expect(world.llm.prompts).toEqual([[{ role: 'human', content: 'what time is it' }]]);
+    expect(world.vocoder.requests.map(({ text }) => text)).toEqual(['It is two. ']);
+    expect(world.shown()).toEqual([]);
+    await world.listen();
+    expect(world.view().turn.phase).toBe('listening');
     await world.endSpeech(utteranceId);
+    await world.listen();
+    expect(world.shown()).toEqual(['human: what time is it', 'assistant: It is two. Anything else?']);
+    expect(world.llm.prompts).toHaveLength(1);
+    expect(world.vocoder.requests.map(({ text }) => text)).toEqual(['It is two. ', 'Anything else?']);
     expect(world.diagnostics.getState()).toMatchObject({ speculationCount: 1, speculationHitCount: 1 });
-    expect(world.diagnostics.getState().turns[0]).toMatchObject({ via: 'voice', isSpeculationHit: true, recognitionComputeMs: 100 });
+  });
+
+  it('drops a reply begun in a pause when more was said, and runs no tool of it', async () => {
+    const timers: number[] = [];
+    const world = createWorld({}, { timers: { list: () => [], cancel: () => undefined, start: (seconds, label) => (timers.push(seconds), { id: 't', label, lengthMs: 0, endsAtMs: 0, isRinging: false }) } });
+    world.llm.script = (messages) => (messages.at(-1)?.role === 'input' ? ['Set.'] : [{ name: 'set_timer', arguments: `{"seconds":${messages.at(-1)?.content.length},"label":""}` }]);
+    world.recognizer.says = { text: 'five' };
+    const utteranceId = world.startSpeech();
+    world.confirm(utteranceId);
+    world.session.hearSpeech({ type: 'speech.paused', utteranceId, atSample: 0 });
+    await world.settle();
+    world.session.hearSpeech({ type: 'speech.resumed', utteranceId, atSample: 0 });
+    world.recognizer.says = { text: 'five minutes' };
+    await world.endSpeech(utteranceId);
+    expect(timers).toEqual(['five minutes'.length]);
+    expect(world.diagnostics.getState()).toMatchObject({ speculationCount: 1, speculationHitCount: 0 });
   });
 
   it('listens only while the key is held in push-to-talk', async () => {

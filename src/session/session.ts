@@ -1,21 +1,26 @@
 import { createId } from '../lib/create-id';
 import type { TurnId } from '../protocol/job';
+import type { ChatMessage } from '../protocol/llm';
 import type { Transcript } from '../protocol/tokenizer';
 import type { SpeechEvent } from '../protocol/vad';
+import { CaptureClock } from './capture-clock';
 import type { Conversation, SpokenLanguage } from './conversation';
-import { addEntry } from './conversation-edit';
+import { addEntry, closeTurn } from './conversation-edit';
 import { faultCode, faultMessage, isEngineFault, type EngineFault } from './faults';
 import { Hearing, type FinalTranscript } from './hearing';
 import { HumanTurns } from './human-turns';
 import type { Cell, Frame, SpeakerUpdate } from './ports';
+import { humanContent, toMessages } from './prompt';
 import { Replies } from './replies';
+import { drawSampling } from './reply-run';
+import { replyLanguage } from './script';
 import type { SessionPorts } from './session-ports';
 import { Speculation } from './speculation';
 import { SpokenWords } from './spoken-words';
 import type { Timings } from './timings';
 import { reduceTurn } from './turn-machine';
 import type { TurnEffect, TurnEvent } from './turn-events';
-import { IDLE, type TurnState, type UtteranceId } from './turn-state';
+import type { TurnState, UtteranceId } from './turn-state';
 import { Utterances } from './utterances';
 
 /** Push-to-talk takes in this much from before the press: fingers are later than mouths. */
@@ -33,7 +38,7 @@ export class Session {
   readonly #spoken: SpokenWords;
   readonly #utterances = new Utterances();
   readonly #humans: HumanTurns;
-  #lastFrame: { startSample: number; contextTimeS: number } | null = null;
+  readonly #captureClock: CaptureClock;
   #aside: { playbackId: TurnId; controller: AbortController } | null = null;
 
   constructor(
@@ -43,11 +48,20 @@ export class Session {
   ) {
     this.#hearing = new Hearing(ports.ear, ports.recognizer, {
       onPartial: (id, transcript) => this.#showPartial(id, transcript),
-      onTentative: (utteranceId, { text }) => this.dispatch({ type: 'transcript.tentative', utteranceId, text }),
+      onTentative: (id, transcript) => this.#takeTentative(id, transcript),
       onFinal: (id, final) => this.#takeFinal(id, final),
       onFailed: (id, error) => this.#failRecognition(id, error),
     });
-    const { llm, vocoder, speaker, tools, clock, settings, voiceFor } = ports;
+    const { speaker, tools, clock, settings, voiceFor } = ports;
+    this.#speculation = new Speculation({
+      llm: ports.llm,
+      vocoder: ports.vocoder,
+      requestFor(text, language) {
+        const voiceId = voiceFor(language);
+        return voiceId === null ? null : { text, language, voiceId, controls: settings().controls };
+      },
+    });
+    const { llm, vocoder } = this.#speculation;
     this.#replies = new Replies({
       llm, vocoder, speaker, tools, clock, timings, settings, voiceFor,
       read: () => cell.getState().conversation,
@@ -55,14 +69,14 @@ export class Session {
       onEnded: (turnId, hasAudio) => this.dispatch({ type: 'reply.ended', turnId, hasAudio }),
       onEngineFault: (fault) => this.failEngines(fault),
     });
-    this.#speculation = new Speculation(llm, timings, () => cell.getState().conversation);
     this.#spoken = new SpokenWords(() => cell.getState(), clock);
-    this.#humans = new HumanTurns(ports, timings, (sample) => this.sampleToPageMs(sample));
+    this.#captureClock = new CaptureClock(clock);
+    this.#humans = new HumanTurns(ports, timings, (sample) => this.#captureClock.toPageMs(sample));
   }
 
   /** A frame of the microphone, or of a clip that speaks in its place. */
   hearFrame({ pcm, startSample, contextTimeS }: Frame): void {
-    this.#lastFrame = { startSample, contextTimeS };
+    this.#captureClock.note(startSample, contextTimeS);
     if (this.ports.settings().listenMode === 'hands-free' || this.ports.isClipSpeaking()) this.ports.vad.pushFrame(pcm.slice(), startSample);
     this.#hearing.advance();
   }
@@ -156,13 +170,6 @@ export class Session {
     return this.#replies.playbacksOf(turnId);
   }
 
-  /** When a sample of the capture clock was spoken, on the page's clock. */
-  sampleToPageMs(sample: number): number {
-    if (this.#lastFrame === null) return this.ports.clock.nowMs();
-    const { startSample, contextTimeS } = this.#lastFrame;
-    return this.ports.clock.contextToPageMs(contextTimeS) + (sample - startSample) / SAMPLES_PER_MS;
-  }
-
   /** The one writer of the turn: applies an event and carries out what follows from it. */
   dispatch(event: TurnEvent): void {
     const before = this.cell.getState().turn;
@@ -185,10 +192,9 @@ export class Session {
         return this.#hearing.finish(effect.utteranceId, this.#utterances.get(effect.utteranceId)?.endSample ?? this.ports.ear.endSample);
       case 'recognition.cancel':
         return this.#hearing.cancel(effect.utteranceId);
-      case 'prefill.start':
-        this.#utterances.change(effect.utteranceId, { speculativeText: effect.text });
-        return this.#speculation.start(effect.text);
-      case 'prefill.drop':
+      case 'speculation.start':
+        return this.#speculate(effect.utteranceId, effect.text);
+      case 'speculation.drop':
         return this.#speculation.drop();
       case 'human.add':
         return this.#addHuman(effect.turnId);
@@ -237,6 +243,24 @@ export class Session {
     if (turn.phase === 'listening' && turn.current.utteranceId === utteranceId && text !== partialText) this.cell.setState({ partialText: text });
   }
 
+  #takeTentative(utteranceId: UtteranceId, { text, language }: Transcript): void {
+    this.#utterances.change(utteranceId, { tentativeLanguage: language });
+    this.dispatch({ type: 'transcript.tentative', utteranceId, text: text.trim() });
+  }
+
+  /** Begins the reply to what has been said so far, in case that is all. */
+  #speculate(utteranceId: UtteranceId, text: string): void {
+    const record = this.#utterances.get(utteranceId);
+    const { conversation, turn } = this.cell.getState();
+    if (record === undefined || turn.phase !== 'listening') return;
+    this.#utterances.change(utteranceId, { speculativeText: text });
+    this.timings.count('speculationCount');
+    // What a reply cut by this utterance would keep in the history is what was heard of it.
+    const history = turn.interruptedTurnId === null ? conversation : closeTurn(conversation, turn.interruptedTurnId);
+    const messages: ChatMessage[] = [...toMessages(history), { role: 'human', content: humanContent(text, '') }];
+    this.#speculation.start(messages, drawSampling(), replyLanguage(record.tentativeLanguage, text, this.ports.settings().languageLock));
+  }
+
   #takeFinal(utteranceId: UtteranceId, final: FinalTranscript): void {
     const { turnId, verdict } = this.#humans.hear(final, this.#utterances.get(utteranceId));
     this.dispatch({ type: 'transcript.final', utteranceId, turnId, verdict });
@@ -272,6 +296,3 @@ export class Session {
     if (changed !== conversation) this.cell.setState({ conversation: changed });
   }
 }
-
-/** What the session shows before anything has happened. */
-export const initialView = (conversation: Conversation): SessionView => ({ turn: IDLE, partialText: '', conversation });

@@ -1,7 +1,7 @@
 /** How the conversation waits while an engine is being loaded again. */
 import type { JobErrorCode } from '../protocol/job';
 import type { TurnEffect, TurnEvent, TurnStep } from './turn-events';
-import { cancelRecognitions, listenTo, unchanged, type Working } from './turn-hearing';
+import { cancelRecognitions, dropSpeculation, listenTo, unchanged, type Working } from './turn-hearing';
 import type { TurnState, Utterance, UtteranceId } from './turn-state';
 
 export type Failed = Extract<TurnState, { phase: 'failed' }>;
@@ -12,7 +12,7 @@ export function onFailed(state: Working, code: JobErrorCode, message: string): T
   if (state.phase === 'idle') return { state: failed(null, null), effects: [] };
   const cancelled = cancelRecognitions(state);
   if (state.phase === 'listening') {
-    return { state: failed(state.current, state.interruptedTurnId), effects: cancelled };
+    return { state: failed(state.current, state.interruptedTurnId), effects: [...cancelled, ...dropSpeculation(state)] };
   }
   const utterance: Utterance | null = state.onset === null ? null : { utteranceId: state.onset, stage: 'onset' };
   const effects: TurnEffect[] = [{ type: 'playback.flush' }, { type: 'reply.cancel', turnId: state.turnId }, ...cancelled];

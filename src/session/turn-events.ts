@@ -34,8 +34,8 @@ export type TurnEffect =
   | { type: 'recognition.peek'; utteranceId: UtteranceId }
   | { type: 'recognition.finish'; utteranceId: UtteranceId }
   | { type: 'recognition.cancel'; utteranceId: UtteranceId }
-  | { type: 'prefill.start'; utteranceId: UtteranceId; text: string }
-  | { type: 'prefill.drop' }
+  | { type: 'speculation.start'; utteranceId: UtteranceId; text: string }
+  | { type: 'speculation.drop' }
   /** Adds what the person said in this turn to the conversation. */
   | { type: 'human.add'; turnId: TurnId }
   | { type: 'reply.start'; turnId: TurnId }

@@ -29,7 +29,7 @@ export function onStarted(state: Working, utteranceId: UtteranceId): TurnStep {
   if (state.phase === 'listening') {
     // A detector that starts twice without an end has forgotten the first; its words would never be asked for.
     if (state.current.stage !== 'ended') {
-      return { state: { ...state, current: onset, next: null, speculativeText: null }, effects: [...cancelRecognitions(state), ...dropPrefill(state), open] };
+      return { state: { ...state, current: onset, next: null, speculativeText: null }, effects: [...cancelRecognitions(state), ...dropSpeculation(state), open] };
     }
     return { state: { ...state, next: onset }, effects: [...cancelNext(state), open] };
   }
@@ -71,7 +71,7 @@ export function onMisfired(state: Working, utteranceId: UtteranceId): TurnStep {
 /** A cough, an echo or nothing at all: the conversation goes on as if it had not been there. */
 export function carryOn(state: Listening): TurnStep {
   const { next, interruptedTurnId } = state;
-  const effects = dropPrefill(state);
+  const effects = dropSpeculation(state);
   if (next !== null && (next.stage !== 'onset' || interruptedTurnId === null)) {
     return { state: listenTo(next, interruptedTurnId), effects };
   }
@@ -80,8 +80,8 @@ export function carryOn(state: Listening): TurnStep {
   return { state: { phase: 'thinking', turnId: interruptedTurnId, onset: next?.utteranceId ?? null }, effects };
 }
 
-export const dropPrefill = (state: Listening): TurnEffect[] =>
-  state.speculativeText === null ? [] : [{ type: 'prefill.drop' }];
+export const dropSpeculation = (state: Listening): TurnEffect[] =>
+  state.speculativeText === null ? [] : [{ type: 'speculation.drop' }];
 
 export function onPaused(state: Working, utteranceId: UtteranceId): TurnStep {
   if (state.phase !== 'listening' || !isStage(state.current, utteranceId, 'speech')) return unchanged(state);
@@ -90,13 +90,13 @@ export function onPaused(state: Working, utteranceId: UtteranceId): TurnStep {
 
 export function onResumed(state: Working, utteranceId: UtteranceId): TurnStep {
   if (state.phase !== 'listening' || state.speculativeText === null || state.current.utteranceId !== utteranceId) return unchanged(state);
-  return { state: { ...state, speculativeText: null }, effects: [{ type: 'prefill.drop' }] };
+  return { state: { ...state, speculativeText: null }, effects: [{ type: 'speculation.drop' }] };
 }
 
 export function onTentative(state: Working, utteranceId: UtteranceId, text: string): TurnStep {
   if (state.phase !== 'listening' || !isStage(state.current, utteranceId, 'speech')) return unchanged(state);
   if (text === '' || text === state.speculativeText) return unchanged(state);
-  return { state: { ...state, speculativeText: text }, effects: [{ type: 'prefill.start', utteranceId, text }] };
+  return { state: { ...state, speculativeText: text }, effects: [{ type: 'speculation.start', utteranceId, text }] };
 }
 
 export function onEnded(state: Working, utteranceId: UtteranceId): TurnStep {

@@ -192,7 +192,7 @@ describe('listening', () => {
     expect(state.phase).toBe('listening');
   });
 
-  it('prefills on the tentative transcript of a pause, and drops that when speech goes on', () => {
+  it('begins a reply to the tentative transcript of a pause, and drops it when speech goes on', () => {
     const { steps } = play([
       { type: 'talk.pressed', utteranceId: 'u1' },
       { type: 'speech.paused', utteranceId: 'u1' },
@@ -200,7 +200,7 @@ describe('listening', () => {
       { type: 'speech.resumed', utteranceId: 'u1' },
       { type: 'speech.resumed', utteranceId: 'u1' },
     ]);
-    expect(steps.map(({ effects }) => types(effects))).toEqual([['recognition.open'], ['recognition.peek'], ['prefill.start'], ['prefill.drop'], []]);
+    expect(steps.map(({ effects }) => types(effects))).toEqual([['recognition.open'], ['recognition.peek'], ['speculation.start'], ['speculation.drop'], []]);
   });
 
   it('does not answer the first half of what is still being said', () => {

@@ -1,7 +1,7 @@
 /** How the conversation answers once there are words, and how a reply ends. */
 import type { TurnId } from '../protocol/job';
 import type { TurnEffect, TurnStep, Verdict } from './turn-events';
-import { cancelRecognitions, carryOn, dropPrefill, listenTo, onMisfired, unchanged, type Listening, type Working } from './turn-hearing';
+import { cancelRecognitions, carryOn, dropSpeculation, listenTo, onMisfired, unchanged, type Listening, type Working } from './turn-hearing';
 import type { TurnState, UtteranceId } from './turn-state';
 
 export function onTranscript(state: Working, utteranceId: UtteranceId, turnId: TurnId, verdict: Verdict): TurnStep {
@@ -17,7 +17,7 @@ function answer(state: Listening, turnId: TurnId): TurnStep {
   const effects: TurnEffect[] = [...closeInterrupted(state), { type: 'human.add', turnId }];
   const { next } = state;
   // The person is already saying more, so a reply to the first half would only be in the way.
-  if (next !== null && next.stage !== 'onset') return { state: listenTo(next), effects };
+  if (next !== null && next.stage !== 'onset') return { state: listenTo(next), effects: [...dropSpeculation(state), ...effects] };
   effects.push({ type: 'reply.start', turnId });
   return { state: { phase: 'thinking', turnId, onset: next?.utteranceId ?? null }, effects };
 }
@@ -31,7 +31,7 @@ export function endCurrent(state: Working): TurnEffect[] {
   if (state.phase === 'idle') return [];
   const cancelled = cancelRecognitions(state);
   if (state.phase === 'listening') {
-    return [...cancelled, ...dropPrefill(state), { type: 'vad.reset' }, ...closeInterrupted(state)];
+    return [...cancelled, ...dropSpeculation(state), { type: 'vad.reset' }, ...closeInterrupted(state)];
   }
   const { turnId } = state;
   const reset: TurnEffect[] = state.onset === null ? [] : [{ type: 'vad.reset' }];

@@ -1,3 +1,4 @@
+import type { Language } from '../protocol/tokenizer';
 import type { UtteranceId } from './turn-state';
 
 /** What is known of an utterance apart from its words: where it lies on the capture clock, and over what it was said. */
@@ -10,7 +11,9 @@ export type UtteranceRecord = {
   endpointAtMs: number;
   /** A reply was playing, or had just ended, when it began: it may be an echo of it. */
   spokenOver: string;
-  /** The last tentative transcript that prefill was spent on. */
+  /** Of the last tentative transcript. */
+  tentativeLanguage: Language;
+  /** The last tentative transcript that a reply was begun for. */
   speculativeText: string | null;
 };
 
@@ -21,7 +24,7 @@ export class Utterances {
   readonly #records = new Map<UtteranceId, UtteranceRecord>();
 
   begin(utteranceId: UtteranceId, startSample: number, spokenOver: string): void {
-    this.#records.set(utteranceId, { startSample: Math.max(0, startSample), endSample: null, speechEndSample: null, endpointAtMs: 0, spokenOver, speculativeText: null });
+    this.#records.set(utteranceId, { startSample: Math.max(0, startSample), endSample: null, speechEndSample: null, endpointAtMs: 0, spokenOver, tentativeLanguage: 'other', speculativeText: null });
     const [oldest] = this.#records.keys();
     if (this.#records.size > MAX_RECORDS && oldest !== undefined) this.#records.delete(oldest);
   }

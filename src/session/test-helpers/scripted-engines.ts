@@ -76,11 +76,10 @@ export class ScriptedLlm implements LlmPort {
   script: (messages: ChatMessage[]) => (string | { name: string; arguments: string })[] = () => ['Hello there.'];
   hold: Promise<unknown> | null = null;
   readonly prompts: ChatMessage[][] = [];
-  readonly prefills: ChatMessage[][] = [];
   abortedCount = 0;
 
-  async prefill(messages: ChatMessage[]): Promise<void> {
-    this.prefills.push(messages);
+  async prefill(): Promise<void> {
+    await Promise.resolve();
   }
 
   async *reply(messages: ChatMessage[], _sampling: unknown, signal: AbortSignal): AsyncGenerator<ReplyUpdate> {
