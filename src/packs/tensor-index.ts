@@ -27,6 +27,8 @@ const Q8_TENSOR = v.object({
 export const TENSOR_INDEX = v.object({
   f32ByteLength: size,
   tensors: v.array(v.variant('format', [F32_TENSOR, Q8_TENSOR])),
+  /** Outputs of which the wasm skeleton returns only what it adds, along the positions, to an input: output → input. */
+  appended: v.optional(v.record(v.string(), v.string()), {}),
 });
 
 export type TensorIndex = v.InferOutput<typeof TENSOR_INDEX>;

@@ -22,6 +22,7 @@ import onnx
 import onnxruntime
 import torch
 
+from .cache_pass import find_appended, relabel_outputs, return_additions
 from .golden import write_golden
 from .graph_passes import find_unwanted, normalize, to_model
 from .weights_file import (choose_quantized, expand_f32, pack_weights, wasm_initializers, webgpu_initializers,
@@ -57,12 +58,13 @@ def export_graph(name, module, example_inputs, output_names, dynamic_axes, out_d
     nodes, initializers = normalize(source)
     quantized = choose_quantized(nodes, initializers, keep_fp32)
     packed = pack_weights(initializers, quantized)
-    wasm = to_model(source, nodes, wasm_initializers(initializers, packed, f"{name}.f32.bin"), False)
+    appended = find_appended(source, nodes)
+    wasm = to_model(source, return_additions(nodes, appended), wasm_initializers(initializers, packed, f"{name}.f32.bin"), False)
     gpu_nodes = webgpu_nodes(nodes, initializers, quantized)
     gpu = to_model(source, gpu_nodes, webgpu_initializers(initializers, packed, quantized, f"{name}.weights.bin"), True)
-    index = {"f32ByteLength": packed.f32_bytes, "tensors": packed.entries}
+    index = {"f32ByteLength": packed.f32_bytes, "tensors": packed.entries} | ({"appended": appended} if appended else {})
 
-    (out_dir / f"{name}.wasm.onnx").write_bytes(wasm.SerializeToString())
+    (out_dir / f"{name}.wasm.onnx").write_bytes(relabel_outputs(wasm, appended).SerializeToString())
     (out_dir / f"{name}.webgpu.onnx").write_bytes(gpu.SerializeToString())
     (out_dir / f"{name}.weights.bin").write_bytes(bytes(packed.weights))
     (out_dir / f"{name}.tensors.json").write_text(json.dumps(index, separators=(",", ":")) + "\n")
@@ -134,7 +136,14 @@ def open_sessions(name, source, out_dir, folder, output_names):
     options.log_severity_level = 3
     sessions = [onnxruntime.InferenceSession(str(folder / f"{kind}.onnx"), options, providers=["CPUExecutionProvider"])
                 for kind in ("source", "wasm", "webgpu")]
-    return [lambda feeds, s=s: s.run(list(output_names), feeds) for s in sessions]
+    run_source, run_wasm, run_gpu = [lambda feeds, s=s: s.run(list(output_names), feeds) for s in sessions]
+    appended = index.get("appended", {})
+
+    def run_wasm_whole(feeds):
+        return [np.concatenate([feeds[appended[n]], v], 2) if n in appended else v
+                for n, v in zip(output_names, run_wasm(feeds), strict=True)]
+
+    return run_source, run_wasm_whole, run_gpu
 
 
 def compare(into, output_names, actual, expected):

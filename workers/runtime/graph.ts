@@ -1,13 +1,12 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import type { ExecutionProvider } from '../../src/protocol/graphs';
+import { GrowingCache } from './growing-cache';
+import type { HostTensor } from './host-tensor';
 import { ortMutex } from './mutex';
 import type { Ort } from './ort';
 import { JobFailure } from './serve-jobs';
 
-/** A value made by the caller: `float32([…], [1, 80])`. */
-export type HostTensor =
-  | { type: 'float32'; data: Float32Array; dims: readonly number[] }
-  | { type: 'int32'; data: Int32Array; dims: readonly number[] };
+export { float32, int32, type HostTensor } from './host-tensor';
 
 /** What a graph returns, and takes back as input. May live on the GPU; `dispose` gives its memory back. */
 export type GraphTensor = Tensor;
@@ -25,15 +24,6 @@ export type Runnable = {
   readonly outputNames: readonly string[];
 };
 
-export function float32(data: Float32Array, dims: readonly number[]): HostTensor {
-  return { type: 'float32', data, dims };
-}
-
-/** Ids and positions: int64 would take its nodes off the GPU. */
-export function int32(data: Int32Array, dims: readonly number[]): HostTensor {
-  return { type: 'int32', data, dims };
-}
-
 /** How long after a failed run the browser may take to say that the device is gone. */
 const LOSS_NOTICE_MS = 50;
 
@@ -42,11 +32,14 @@ export class Graph implements Runnable {
   readonly #ort: Ort;
   readonly #session: InferenceSession;
   readonly #lostReason: () => string | null;
+  readonly #caches: ReadonlyMap<string, { input: string; cache: GrowingCache }>;
   readonly name: string;
   readonly provider: ExecutionProvider;
 
-  constructor(ort: Ort, session: InferenceSession, name: string, provider: ExecutionProvider, lostReason: () => string | null) {
+  /** @param appended outputs of which the session returns only what it adds to an input: output → input */
+  constructor(ort: Ort, session: InferenceSession, name: string, provider: ExecutionProvider, lostReason: () => string | null, appended: Record<string, string> = {}) {
     this.#ort = ort;
+    this.#caches = new Map(Object.entries(appended).map(([output, input]) => [output, { input, cache: new GrowingCache(ort) }]));
     this.#session = session;
     this.#lostReason = lostReason;
     this.name = name;
@@ -67,7 +60,10 @@ export class Graph implements Runnable {
     return metadata.shape;
   }
 
-  /** The caller owns the outputs. Inputs that are `GraphTensor`s stay the caller's too. */
+  /**
+   * The caller owns the outputs. Inputs that are `GraphTensor`s stay the caller's too, but for the cache: a `past` is
+   * used up by the run that makes the `present` from it.
+   */
   async run(feeds: Feeds): Promise<Outputs> {
     const tensors: Record<string, Tensor> = {};
     for (const [name, value] of Object.entries(feeds)) tensors[name] = this.#toTensor(value);
@@ -82,6 +78,11 @@ export class Graph implements Runnable {
     }
     // A run whose outputs stay on a lost device does not fail by itself.
     this.#assertDevice();
+    for (const [output, { input, cache }] of this.#caches) {
+      const past = tensors[input];
+      const added = outputs[output];
+      if (past && added) outputs[output] = cache.append(past, added);
+    }
     return outputs;
   }
 

@@ -1,6 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-web';
 import { GOLDEN } from '../../src/packs/golden';
-import { TENSOR_INDEX } from '../../src/packs/tensor-index';
+import { TENSOR_INDEX, type TensorIndex } from '../../src/packs/tensor-index';
 import type { ExecutionProvider, GraphFiles, GraphLoaded, LoadRequest } from '../../src/protocol/graphs';
 import { expandWeights } from './expand-weights';
 import { openGpuDevice, type GpuDevice } from './gpu-device';
@@ -94,25 +94,27 @@ async function loadProvenGraph(
 export async function createGraph(realm: Realm, files: GraphFiles, blobs: Record<string, Blob>, keptOutputs: readonly string[]): Promise<Graph> {
   const { ort, provider, gpu } = realm;
   const skeleton = await readBytes(blobs, files.skeleton);
+  const index = await readJson(blobs, files.tensors, TENSOR_INDEX);
   const sessionOptions: InferenceSession.SessionOptions = {
     executionProviders: gpu ? [{ name: 'webgpu', device: gpu.device }] : ['wasm'],
-    externalData: [await externalWeights(provider, files, blobs)],
+    externalData: [provider === 'webgpu' ? await shippedWeights(files, blobs) : await expandedWeights(files, blobs, index)],
     logSeverityLevel: 3,
   };
   if (gpu) sessionOptions.preferredOutputLocation = Object.fromEntries(keptOutputs.map((name) => [name, 'gpu-buffer' as const]));
   const session = await ortMutex.run(() => ort.InferenceSession.create(skeleton, sessionOptions));
-  return new Graph(ort, session, files.name, provider, () => gpu?.lostReason() ?? null);
+  const appended = provider === 'wasm' ? index.appended : {};
+  return new Graph(ort, session, files.name, provider, () => gpu?.lostReason() ?? null, appended);
 }
 
-async function externalWeights(provider: ExecutionProvider, files: GraphFiles, blobs: Record<string, Blob>) {
-  if (provider === 'webgpu') {
-    const blob = takeFile(blobs, files.weights);
-    // The JSPI build streams a Blob into the GPU without a copy on the JavaScript heap; the other needs bytes.
-    const data = hasJspi() ? blob : new Uint8Array(await blob.arrayBuffer());
-    return { path: fileName(files.weights), data };
-  }
-  const index = await readJson(blobs, files.tensors, TENSOR_INDEX);
-  return { path: `${files.name}.f32.bin`, data: expandWeights(await readBytes(blobs, files.weights), index) };
+async function shippedWeights({ weights }: GraphFiles, blobs: Record<string, Blob>) {
+  const blob = takeFile(blobs, weights);
+  // The JSPI build streams a Blob into the GPU without a copy on the JavaScript heap; the other needs bytes.
+  const data = hasJspi() ? blob : new Uint8Array(await blob.arrayBuffer());
+  return { path: fileName(weights), data };
+}
+
+async function expandedWeights({ name, weights }: GraphFiles, blobs: Record<string, Blob>, index: TensorIndex) {
+  return { path: `${name}.f32.bin`, data: expandWeights(await readBytes(blobs, weights), index) };
 }
 
 function fileName(path: string): string {
