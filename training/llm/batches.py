@@ -5,15 +5,17 @@ from functools import lru_cache
 
 import numpy as np
 
-from training.llm.bpe import load_tokenizer
+from training.llm.bpe import SPECIAL, VOCABULARY, load_tokenizer
 from training.llm.chat import chat_weights, draw_chat_messages
 from training.llm.context import draw_context_messages
 from training.llm.exchanges import Message, draw_tool_messages
 from training.llm.grammar import SLOT, read_sections
 from training.llm.slots import as_spoken, tatoeba
 
+FIRST_TEXT_TOKEN = len(SPECIAL)
 PAD, BOT, EOT, CALL, END_CALL = range(5)
 OTHER_WEIGHT = 0.4  # loss weight of a token the assistant does not write
+CALL_WEIGHT = 2.0  # of a tool call: few tokens, each of which must be right
 OTHER_KEPT = 0.2  # share of those tokens that get a loss at all; the rest save their logits
 Row = tuple[list[int], list[float]]
 
@@ -34,8 +36,9 @@ def encode_message(role: str, content: str) -> Row:
     """`<|BOT|>{role}\\n{content}<|EOT|>`; only what the assistant writes has full weight."""
     head = [BOT] + encode(f"{role}\n")
     is_assistant = role == "assistant"
+    written = CALL_WEIGHT if "<tool_call>" in content else 1.0
     body = (encode_content(content) if is_assistant else encode(content)) + [EOT]
-    return head + body, [OTHER_WEIGHT] * len(head) + [1.0 if is_assistant else OTHER_WEIGHT] * len(body)
+    return head + body, [OTHER_WEIGHT] * len(head) + [written if is_assistant else OTHER_WEIGHT] * len(body)
 
 
 def encode_messages(messages: list[Message]) -> Row:
@@ -124,6 +127,14 @@ def draw_conversation(rng: random.Random, length: int, mix: dict[str, float]) ->
     return ids[:length], weights[:length]
 
 
+def draw_copy(rng: random.Random, length: int) -> Row:
+    """Random tokens, then the same once more: the plainest lesson in copying."""
+    count = rng.randint(6, length // 2 - 3)
+    run = [rng.randrange(FIRST_TEXT_TOKEN, VOCABULARY) for _ in range(count)]
+    ids = [BOT, *run, EOT, BOT, *run, EOT]
+    return ids, [0.0] * (count + 3) + [1.0] * (count + 1)
+
+
 def draw_batch(seed: int, step: int, shapes: list[dict], mix: dict[str, float]) -> tuple[np.ndarray, np.ndarray]:
     """Batch number `step`: ids and weights (rows, length). The same seed and step give the same batch."""
     rng = random.Random(seed * 1_000_003 + step)
@@ -132,12 +143,14 @@ def draw_batch(seed: int, step: int, shapes: list[dict], mix: dict[str, float]) 
     ids = np.full((rows, length), PAD, dtype=np.int64)
     weights = np.zeros((rows, length), dtype=np.float32)
     for index in range(rows):
-        if shape["kind"] == "translation":
+        if shape["kind"] == "copy":
+            row = draw_copy(rng, length)
+        elif shape["kind"] == "translation":
             row = draw_translation(rng)
             while len(row[0]) > length:
                 row = draw_translation(rng)
         else:
             row = draw_conversation(rng, length, mix)
         ids[index, :len(row[0])] = row[0]
-        weights[index, :len(row[1])] = [w if w == 1 or rng.random() < OTHER_KEPT else 0 for w in row[1]]
+        weights[index, :len(row[1])] = [w if w >= 1 or rng.random() < OTHER_KEPT else 0 for w in row[1]]
     return ids, weights

@@ -106,7 +106,7 @@ def test_batches_depend_on_seed_and_step_only():
     for step in range(4):
         ids, weights = draw_batch(1, step, shapes, mix)
         again, _ = draw_batch(1, step, shapes, mix)
-        assert (ids == again).all() and (weights[ids == PAD] == 0).all() and (weights == 1).any()
+        assert (ids == again).all() and (weights[ids == PAD] == 0).all() and (weights >= 1).any()
     assert draw_batch(1, 0, shapes, mix)[0].tolist() != draw_batch(2, 0, shapes, mix)[0].tolist()
 
 
