@@ -30,7 +30,12 @@ export type AssistantParts = {
 /** Puts a session together from the page's parts and lets them hear of one another. */
 export function createAssistant(parts: AssistantParts): Session {
   const { stores, engines, sound, vad, voices, recordings, notify } = parts;
-  const clock = { nowMs: () => performance.now(), dateMs: () => Date.now(), contextToPageMs: (contextTimeS: number) => sound.contextToPageMs(contextTimeS) };
+  const clock = {
+    nowMs: () => performance.now(),
+    dateMs: () => Date.now(),
+    contextToPageMs: (contextTimeS: number) => sound.contextToPageMs(contextTimeS),
+    outputLatencyMs: () => sound.outputLatencyMs(),
+  };
   const timings = new Timings(stores.diagnostics, clock, () => stores.model.getState().provider);
   const settings = () => stores.settings.getState();
   const session = new Session(

@@ -23,11 +23,15 @@ const MAX_DEVICE_LOSSES = 2;
 /** Engines that fail this often in a row are not started again without being asked. */
 const MAX_RESTARTS = 3;
 
+/** The proxies to the four workers. */
+export type Clients = { tokenizer: TokenizerClient; llm: LlmClient; vocoder: VocoderClient; loadVad(): Promise<VadClient> };
+
+export function createClients(): Clients {
+  return { tokenizer: new TokenizerClient(), llm: new LlmClient(), vocoder: new VocoderClient(), loadVad };
+}
+
 /** Owns the four workers: loads them, proves them, and moves them to WebAssembly when the GPU fails them. */
 export class Engines {
-  readonly tokenizer = new TokenizerClient();
-  readonly llm = new LlmClient();
-  readonly vocoder = new VocoderClient();
   readonly #vad: Promise<VadClient>;
   #capabilities: Promise<Capabilities> | null = null;
   #loading: Promise<boolean> | null = null;
@@ -37,15 +41,29 @@ export class Engines {
   #fallback: ProviderReason | null = null;
 
   constructor(
-    private readonly packs: PackKeeper,
+    private readonly packs: Pick<PackKeeper, 'open'>,
     private readonly store: ModelStore,
     private readonly device: DeviceStore,
     private readonly flags: Flags,
     private readonly notify: Notify,
+    private readonly clients: Clients,
+    private readonly probe: () => Promise<Capabilities> = probeCapabilities,
   ) {
-    this.#vad = loadVad();
+    this.#vad = clients.loadVad();
     // Whoever waits for it is told; until then an early failure must not count as unhandled.
     this.#vad.catch(() => undefined);
+  }
+
+  get tokenizer(): TokenizerClient {
+    return this.clients.tokenizer;
+  }
+
+  get llm(): LlmClient {
+    return this.clients.llm;
+  }
+
+  get vocoder(): VocoderClient {
+    return this.clients.vocoder;
   }
 
   get vad(): Promise<VadClient> {
@@ -71,11 +89,16 @@ export class Engines {
       this.store.setState({ pack: { phase: 'failed', code, message: 'The models keep failing on this device.', missingBytes: null } });
       return false;
     }
-    return this.reload();
+    return this.#reload();
   }
 
   /** Starts the engines anew because a person asked for it. */
   reload(): Promise<boolean> {
+    this.#restarts = 0;
+    return this.#reload();
+  }
+
+  #reload(): Promise<boolean> {
     this.dispose();
     this.#loading = null;
     return this.load();
@@ -152,7 +175,7 @@ export class Engines {
   }
 
   #probe(): Promise<Capabilities> {
-    this.#capabilities ??= probeCapabilities().then((capabilities) => {
+    this.#capabilities ??= this.probe().then((capabilities) => {
       const { isCrossOriginIsolated, threadCount, webgpu } = capabilities;
       this.device.setState({ isIsolated: isCrossOriginIsolated, threadCount, hasWebGpu: webgpu === 'hardware' || webgpu === 'software' });
       return capabilities;

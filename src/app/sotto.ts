@@ -6,7 +6,7 @@ import type { Session } from '../session/session';
 import type { Stores } from '../stores/app-context';
 import { createAssistant } from './assistant';
 import { ConversationKeeper } from './conversation-keeper';
-import { Engines } from './engines';
+import { createClients, Engines } from './engines';
 import type { Flags } from './flags';
 import { NoteKeeper } from './note-keeper';
 import { createNotify, type Notify } from './notices';
@@ -49,7 +49,7 @@ export class Sotto {
   ) {
     this.notify = createNotify(stores.turn);
     this.packs = new PackKeeper(flags.pack, stores.model, stores.device);
-    this.engines = new Engines(this.packs, stores.model, stores.device, flags, this.notify);
+    this.engines = new Engines(this.packs, stores.model, stores.device, flags, this.notify, createClients());
     this.conversations = new ConversationKeeper(stores.turn, this.notify);
     this.notes = new NoteKeeper(stores.tools);
     this.timers = new TimerKeeper(stores.tools, (timer) => this.#ring(timer));

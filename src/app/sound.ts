@@ -87,6 +87,12 @@ export class Sound {
     return performance.now() + (contextTimeS - this.host.context.currentTime) * 1000;
   }
 
+  /** Of the browser and the device together; 0 where the browser does not tell. */
+  outputLatencyMs(): number {
+    const { baseLatency, outputLatency } = this.host.context;
+    return ((baseLatency || 0) + (outputLatency || 0)) * 1000;
+  }
+
   readMicrophoneLevel(): Level {
     return this.#level;
   }

@@ -17,7 +17,7 @@ export type TurnTiming = {
   firstTokenAtMs: number | null;
   /** The first audio chunk of the reply came back from the vocoder. */
   firstChunkAtMs: number | null;
-  /** The first sample of the reply left the page. */
+  /** The first sample of the reply was heard: it left the page, and the output latency the browser tells of had passed. */
   firstAudioAtMs: number | null;
   drainedAtMs: number | null;
   /** Time spent computing, and the audio it was for. */

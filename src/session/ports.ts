@@ -95,4 +95,6 @@ export interface ClockPort {
   dateMs(): number;
   /** When a moment of the audio clock is or was, on the clock of `nowMs`. */
   contextToPageMs(contextTimeS: number): number;
+  /** How much later than that the sound of a moment is heard, as far as the browser tells. */
+  outputLatencyMs(): number;
 }

@@ -63,7 +63,7 @@ export class Replies {
     });
   }
 
-  /** Silences the speaker; answers when that was, on the page's clock. */
+  /** Silences the speaker; answers when that was heard, on the page's clock. */
   async flush(): Promise<number | null> {
     const flushed = this.ports.speaker.flush();
     const noted = flushed.then((mark) => {
@@ -72,7 +72,8 @@ export class Replies {
     // A suspended audio context answers nothing; the conversation must not wait for it.
     this.#silenced = Promise.race([noted, new Promise<void>((resolve) => setTimeout(resolve, 300))]);
     const mark = await flushed;
-    return mark === undefined ? null : this.ports.clock.contextToPageMs(mark.contextTimeS);
+    const { clock } = this.ports;
+    return mark === undefined ? null : clock.contextToPageMs(mark.contextTimeS) + clock.outputLatencyMs();
   }
 
   /** The turn that a playback belongs to; replays belong to none. */

@@ -103,7 +103,7 @@ export class Session {
       if (update.type === 'playback.drained') this.#aside = null;
     }
     if (turnId === null) return;
-    const atMs = this.ports.clock.contextToPageMs(update.contextTimeS);
+    const atMs = this.ports.clock.contextToPageMs(update.contextTimeS) + this.ports.clock.outputLatencyMs();
     if (update.type === 'playback.started') this.timings.reach(turnId, 'firstAudioAtMs', atMs);
     if (update.type === 'playback.underrun') this.timings.change(turnId, ({ underrunCount }) => ({ underrunCount: underrunCount + 1 }));
     if (update.type === 'playback.drained') this.timings.reach(turnId, 'drainedAtMs', atMs);

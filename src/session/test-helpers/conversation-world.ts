@@ -79,7 +79,7 @@ export function createWorld(settings: Partial<Settings> = {}, services: Partial<
   const vadLog: string[] = [];
   const state = { endSample: 0, nowMs: 1000, isEcho: false };
   const ear = { read: (start: number, end: number) => new Float32Array(end - start), get endSample() { return state.endSample; } };
-  const clock = { nowMs: () => (state.nowMs += 1), dateMs: () => state.nowMs, contextToPageMs: (seconds: number) => seconds * 1000 };
+  const clock = { nowMs: () => (state.nowMs += 1), dateMs: () => state.nowMs, contextToPageMs: (seconds: number) => seconds * 1000, outputLatencyMs: () => 20 };
   const timings = new Timings(diagnostics, clock, () => 'wasm');
   const session = new Session(
     cell,
