@@ -43,12 +43,15 @@ def log_spectrum(wav: Tensor, size: int) -> tuple[Tensor, Tensor]:
 
 
 def spectral_loss(made: Tensor, real: Tensor) -> Tensor:
-    """Mean |Δ ln amplitude| over windows of 256, 512 and 1024, plus the same of 80 mel bands, which fixes noise levels."""
+    """Mean |Δ ln amplitude| over windows of 256, 512, 1024 and 2048, plus the same of 80 mel bands.
+
+    The long window tells harmonics from noise between them; the mel bands fix the noise's level.
+    """
     total = made.new_zeros(())
-    for size in (256, 512, 1024):
+    for size in (256, 512, 2048, 1024):
         made_power, made_log = log_spectrum(made, size)
         real_power, real_log = log_spectrum(real, size)
         total = total + (made_log - real_log).abs().mean()
     made_mel = torch.log(made_power.transpose(1, 2) @ MEL_T + 1e-6)
     real_mel = torch.log(real_power.transpose(1, 2) @ MEL_T + 1e-6)
-    return total / 3 + 0.5 * (made_mel - real_mel).abs().mean()
+    return total / 4 + 0.5 * (made_mel - real_mel).abs().mean()

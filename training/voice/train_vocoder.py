@@ -14,6 +14,7 @@ import numpy as np
 import torch
 import yaml
 
+from .chain_data import QUIET
 from .corpus import load_shard, load_wavs
 from .features import HOP
 from .models import Vocoder
@@ -50,7 +51,8 @@ class Segments:
             # Prosody draws voicing from five points a phoneme: softer edges than a tracker's.
             voicing = np.convolve(np.pad(voicing, 1, mode="edge"), [0.25, 0.5, 0.25], "valid")
         gain = self.rng.normal(0, 0.35)
-        mel, wav = np.maximum(mel + 2 * gain, -16.1), wav * math.exp(gain)
+        # Quieter frames than the acoustic model can name are all one silence, which this teaches the vocoder to keep silent.
+        mel, wav = np.maximum(mel + 2 * gain, QUIET), wav * math.exp(gain)
         excitation = harmonic_excitation(pitch, voicing)
         return [a.astype(np.float32) for a in (mel, pitch, voicing, excitation, wav)]
 
