@@ -67,6 +67,22 @@ class Attention(nn.Module):
         before = torch.cat([torch.zeros_like(key[:, :, :1]), key[:, :, :-1]], dim=2)
         return share * key + (1 - share) * before
 
+    @torch.no_grad()
+    def prepare_copying(self) -> None:
+        """Starts every fourth head as one that copies: it looks for the token that is here now among
+        the tokens before, and passes on what followed.
+
+        Mimetic initialisation (Trockman & Kolter 2023): query and key matrices alike, value and
+        output matrices transposes of one another.
+        """
+        dim, size = self.query.in_features, self.query.out_features // self.heads
+        for head in range(3, self.heads, 4):
+            rows = slice(head * size, (head + 1) * size)
+            match, passed = (torch.linalg.qr(torch.randn(dim, size))[0].T for _ in range(2))
+            self.query.weight[rows] = self.key.weight[rows] = 1.5 * match
+            self.value.weight[rows] = passed
+            self.out.weight[:, rows] = passed.T
+
     def split(self, x: Tensor) -> Tensor:
         batch, length, dim = x.shape
         return x.reshape(batch, length, self.heads, dim // self.heads).transpose(1, 2)
@@ -115,9 +131,16 @@ class Llm(nn.Module):
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
         self.norm = RmsNorm(config.dim)
         self.apply(self._init)
+        # Rows of norm one, scaled up on the way in: what a token is must not drown in what blocks add.
+        nn.init.normal_(self.embedding.weight, std=config.dim ** -0.5)
         for name, weight in self.named_parameters():
             if name.endswith(("out.weight", "down.weight")):
                 nn.init.normal_(weight, std=0.02 / math.sqrt(2 * config.layers))
+        for block in self.blocks[1:]:
+            block.attention.prepare_copying()
+
+    def embed(self, input_ids: Tensor) -> Tensor:
+        return self.embedding(input_ids) * self.config.dim ** 0.5
 
     @staticmethod
     def _init(module: nn.Module) -> None:
@@ -131,7 +154,7 @@ class Llm(nn.Module):
         """Whole sequences from position 0: ids (batch, S) to states (batch, S, dim)."""
         positions = torch.arange(input_ids.shape[1], device=input_ids.device)[None]
         cos, sin = rope_angles(positions, self.config.dim // self.config.heads, self.config.rope_base)
-        x = self.embedding(input_ids)
+        x = self.embed(input_ids)
         mask = causal_mask(positions)
         for block in self.blocks:
             x, _ = block(x, cos, sin, None, mask)
@@ -148,7 +171,7 @@ class Llm(nn.Module):
         Returns the logits (1, 1, vocabulary) of the last position and the cache of length P + S.
         """
         cos, sin = rope_angles(position_ids, self.config.dim // self.config.heads, self.config.rope_base)
-        x = self.embedding(input_ids)
+        x = self.embed(input_ids)
         mask = causal_mask(position_ids)
         present = []
         for block, layer_past in zip(self.blocks, past):
