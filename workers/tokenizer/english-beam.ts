@@ -46,6 +46,9 @@ class Trie {
  */
 type Hypothesis = { text: string; score: number; node: number; length: number; previous: number; blank: number; label: number };
 
+/** Characters that are settled at a time. */
+const SETTLED_STEP = 32;
+
 const acousticOf = ({ blank, label }: Hypothesis): number => logAdd(blank, label);
 
 /** The word model and its trie, shared by all utterances. */
@@ -110,14 +113,17 @@ export class EnglishDecoder {
 export class EnglishBeam {
   readonly #decoder: EnglishDecoder;
   #beam: Hypothesis[];
+  /** What all hypotheses begin with and no longer carry. */
+  #settledText: string;
 
-  constructor(decoder: EnglishDecoder, beam: Hypothesis[]) {
+  constructor(decoder: EnglishDecoder, beam: Hypothesis[], settledText = '') {
     this.#decoder = decoder;
     this.#beam = beam;
+    this.#settledText = settledText;
   }
 
   clone(): EnglishBeam {
-    return new EnglishBeam(this.#decoder, this.#beam);
+    return new EnglishBeam(this.#decoder, this.#beam, this.#settledText);
   }
 
   /** Takes the logits (units) of the next frame. */
@@ -147,6 +153,18 @@ export class EnglishBeam {
     const ranked = [...following.values()].flatMap((hypothesis) => (hypothesis === undefined ? [] : [{ hypothesis, total: acousticOf(hypothesis) + hypothesis.score }]));
     ranked.sort((a, b) => b.total - a.total);
     this.#beam = ranked.slice(0, width).map(({ hypothesis }) => hypothesis);
+    this.#settle();
+  }
+
+  /** Cuts off what all hypotheses share once it is long: every frame makes hundreds of texts. */
+  #settle(): void {
+    const [first, ...others] = this.#beam;
+    if (first === undefined || first.text.length < 2 * SETTLED_STEP) return;
+    const prefix = first.text.slice(0, SETTLED_STEP);
+    // A letter must stay behind, because a repeated one counts differently.
+    if (!others.every(({ text }) => text.length > SETTLED_STEP && text.startsWith(prefix))) return;
+    this.#settledText += prefix;
+    this.#beam = this.#beam.map((hypothesis) => ({ ...hypothesis, text: hypothesis.text.slice(SETTLED_STEP) }));
   }
 
   #reach(following: Map<string, Hypothesis | undefined>, from: Hypothesis, unit: number): Hypothesis | undefined {
@@ -165,6 +183,6 @@ export class EnglishBeam {
       const total = this.#decoder.finish(hypothesis);
       if (total > highest) [best, highest] = [hypothesis.text, total];
     }
-    return best.trim();
+    return (this.#settledText + best).trim();
   }
 }

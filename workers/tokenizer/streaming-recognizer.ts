@@ -5,11 +5,16 @@ import { disposeTensors, float32, readFloat32, takeTensor, type GraphTensor, typ
 import { JobFailure } from '../runtime/serve-jobs';
 import type { Decoding } from './ctc-decoder';
 import { hasSpeech, judgeTranscript } from './judge';
+import { argMax } from './log-math';
 import { DITHER, DITHER_SEED, type Recognizer } from './recognizer';
 import { summarizeManner, type FrameHeads, type Manner } from './traits';
+import { FRAME_MS } from './units';
 import { timeCharacters, timeEnglish, timeGreedy } from './word-times';
 
 type Cache = { k: GraphTensor | HostTensor; v: GraphTensor | HostTensor; mask: Float32Array };
+
+/** A transcript, the manner of the voice, and the frames that manner was read from. */
+export type Heard = { transcript: Transcript; manner: Manner; heads: FrameHeads[] };
 
 /** Log-mel frames of silence a final transcript hears at least after the last sound: units fire late. */
 const LEAST_TAIL_FRAMES = 12;
@@ -42,6 +47,14 @@ export class StreamingRecognizer {
 
   get audioMs(): number {
     return (this.#sampleCount / this.#recognizer.features.sampleRateHz) * 1000;
+  }
+
+  /** How long nothing but silence or noise has come, up to the last whole chunk. */
+  get quietMs(): number {
+    const speech = this.#recognizer.units.events.indexOf('speech');
+    const lastSpoken = this.#heads.findLastIndex(({ events }) => argMax(events) === speech);
+    const lastFired = (this.#decoding.emissions.at(-1)?.end ?? 0) - 1;
+    return (this.#heads.length - 1 - Math.max(lastSpoken, lastFired)) * FRAME_MS;
   }
 
   /** Takes 16 kHz mono samples in −1…1; returns whether a chunk was heard, so that the transcript may have grown. */
@@ -78,7 +91,7 @@ export class StreamingRecognizer {
   }
 
   /** The transcript if the utterance ended here, with silence after it. Leaves the utterance as it was. */
-  async peek(): Promise<{ transcript: Transcript; manner: Manner }> {
+  async peek(): Promise<Heard> {
     const decoding = this.#decoding.clone();
     const heads = [...this.#heads];
     const { nMels, chunkFrames } = this.#recognizer.shape;
@@ -103,13 +116,13 @@ export class StreamingRecognizer {
     this.#heads = [];
   }
 
-  #read(decoding: Decoding, heads: readonly FrameHeads[]): { transcript: Transcript; manner: Manner } {
+  #read(decoding: Decoding, heads: FrameHeads[]): Heard {
     const manner = summarizeManner(heads, this.#recognizer.units);
     const decoded = decoding.finish();
     const words = decoded.language === 'zh'
       ? timeCharacters(decoded.characters, this.audioMs)
       : timeEnglish(decoded.text, decoding.rows, this.#recognizer.units.text, this.audioMs);
-    return { transcript: judgeTranscript(decoded, words, manner), manner };
+    return { transcript: judgeTranscript(decoded, words, manner), manner, heads };
   }
 
   async #run(chunk: Float32Array, cache: Cache): Promise<{ outputs: Outputs; cache: Cache }> {

@@ -144,6 +144,32 @@ describe('the tokenizer over a real channel', () => {
     expect(finalOf(await collect(client.transcribe(noise.slice(), signal())))).toMatchObject({ text: '', words: [] });
   });
 
+  it('transcribes a long clip stretch by stretch, with times of the whole clip', async () => {
+    // A burst of noise every four seconds, each of which the graph calls an "a".
+    const burstStarts = [1, 5, 9, 13, 17, 21, 25];
+    const clip = new Float32Array(16_000 * 30);
+    for (const second of burstStarts) clip.set(noise.subarray(0, 6400), second * 16_000);
+    const hearsBursts: Runnable = { ...scripted(() => ({ unit: 0, event: 0 })), run: async (feeds) => {
+      const mel = feeds['log_mel']!.data as Float32Array;
+      const isLoud = (frame: number) => mel.subarray((frame % 8) * 320, (frame % 8) * 320 + 320).reduce((sum, value) => sum + value, 0) / 320 > 1;
+      return scripted((frame) => (isLoud(frame) ? { unit: 3, event: SPEECH } : { unit: 0, event: 0 })).run(feeds);
+    } };
+    const { client } = await connect(hearsBursts);
+    const events = await collect(client.transcribe(clip, signal()));
+    const final = finalOf(events);
+    expect(final?.text.replaceAll(' ', '')).toBe('a'.repeat(burstStarts.length));
+    expect(final?.words.map(({ text }) => text).join(' ')).toBe(final?.text);
+    expect(final?.words.length).toBeGreaterThan(2);
+    expect(final?.words[0]?.startMs).toBeGreaterThan(900);
+    for (const [i, { startMs, endMs }] of (final?.words ?? []).entries()) {
+      expect(startMs).toBeGreaterThanOrEqual(final?.words[i - 1]?.endMs ?? 0);
+      expect(endMs).toBeLessThanOrEqual(30_000);
+    }
+    // The last burst is heard where it was, however many stretches came before it.
+    expect(Math.abs((final?.words.at(-1)?.endMs ?? 0) - 25_400)).toBeLessThan(400);
+    expect(events.filter(({ type }) => type === 'transcript.partial')).toHaveLength(30);
+  });
+
   it('answers an utterance without samples, and then hears the next', async () => {
     const { client } = await connect();
     const hearing = client.recognize(signal());

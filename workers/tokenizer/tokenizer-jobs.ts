@@ -1,14 +1,16 @@
 import * as v from 'valibot';
 import { assertNever } from '../../src/lib/assert-never';
 import { yieldToMessages } from '../../src/lib/yield-to-messages';
-import type { TokenizerEvent, TokenizerRequest } from '../../src/protocol/tokenizer';
+import type { TokenizerEvent, TokenizerRequest, Transcript } from '../../src/protocol/tokenizer';
 import { loadGraphs } from '../runtime/load-graphs';
 import { readJson } from '../runtime/read-file';
 import { JobFailure, type JobContext } from '../runtime/serve-jobs';
+import { transcribeClip } from './clip';
 import { CtcDecoder, type DecoderModels } from './ctc-decoder';
 import { ENGLISH_MODEL, MANDARIN_LEXICON, MANDARIN_MODEL } from './ngram';
 import { Recognizer } from './recognizer';
 import { StreamingRecognizer } from './streaming-recognizer';
+import type { Manner } from './traits';
 import { UNITS } from './units';
 
 export type TokenizerJob = Exclude<TokenizerRequest, { type: 'cancel' }>;
@@ -17,8 +19,6 @@ export type LoadEngine = (request: Extract<TokenizerJob, { type: 'load' }>, emit
 
 /** Requests that belong to a `recognize` job. */
 export const FOLLOW_UPS = ['utterance.push', 'utterance.peek', 'utterance.finish'] as const satisfies readonly TokenizerJob['type'][];
-/** A clip is heard in pieces this long, so that a cancel is noticed and partial transcripts show progress. */
-const PIECE_SAMPLES = 16_000;
 
 const size = v.pipe(v.number(), v.integer(), v.minValue(1));
 /** The part of `features.json` that hearing needs. */
@@ -50,6 +50,10 @@ async function readModels(files: Record<string, Blob>): Promise<DecoderModels> {
 /** What the worker does with each request. Utterances run side by side; each owns its state. */
 export function createTokenizerJobs(load: LoadEngine = loadTokenizer): (request: TokenizerJob, context: Context) => Promise<void> {
   let loaded: Awaited<ReturnType<LoadEngine>> | null = null;
+  const requireLoaded = (): Awaited<ReturnType<LoadEngine>> => {
+    if (loaded === null) throw new JobFailure('model-missing', 'The tokenizer has not been loaded.');
+    return loaded;
+  };
 
   return async (request, context) => {
     switch (request.type) {
@@ -59,17 +63,9 @@ export function createTokenizerJobs(load: LoadEngine = loadTokenizer): (request:
         loaded = await load(request, context.emit);
         return;
       case 'recognize':
-      case 'transcribe': {
-        if (loaded === null) throw new JobFailure('model-missing', 'The tokenizer has not been loaded.');
-        const utterance = new StreamingRecognizer(loaded.recognizer);
-        try {
-          const computeMs = request.type === 'recognize' ? await recognize(utterance, request.jobId, context) : await transcribe(utterance, request, context);
-          await finish(utterance, request.jobId, computeMs, context);
-        } finally {
-          utterance.dispose();
-        }
-        return;
-      }
+        return recognize(new StreamingRecognizer(requireLoaded().recognizer), request.jobId, context);
+      case 'transcribe':
+        return transcribe(requireLoaded().recognizer, request, context);
       case 'utterance.push':
       case 'utterance.peek':
       case 'utterance.finish':
@@ -80,46 +76,46 @@ export function createTokenizerJobs(load: LoadEngine = loadTokenizer): (request:
   };
 }
 
-/** Follows an utterance until `utterance.finish`; returns the time spent computing. */
-async function recognize(utterance: StreamingRecognizer, jobId: string, { emit, followUps }: Context): Promise<number> {
+/** Follows an utterance until `utterance.finish`; a cancel throws out of the loop and drops it. */
+async function recognize(utterance: StreamingRecognizer, jobId: string, { emit, followUps }: Context): Promise<void> {
   let computeMs = 0;
   let shownText = '';
-  for await (const message of followUps) {
-    if (message.type === 'utterance.finish') break;
-    const startedAtMs = performance.now();
-    if (message.type === 'utterance.peek') {
-      const { transcript } = await utterance.peek();
-      emit({ type: 'transcript.tentative', jobId, transcript });
-    } else if (message.type === 'utterance.push') {
-      if (await utterance.push(checkPcm(message.pcm))) {
+  try {
+    for await (const message of followUps) {
+      const startedAtMs = performance.now();
+      if (message.type === 'utterance.finish') {
+        const { transcript, manner } = await utterance.peek();
+        emitFinal({ transcript, manner, audioMs: utterance.audioMs, computeMs: computeMs + performance.now() - startedAtMs }, jobId, emit);
+        return;
+      }
+      if (message.type === 'utterance.peek') {
+        const { transcript } = await utterance.peek();
+        emit({ type: 'transcript.tentative', jobId, transcript });
+      } else if (message.type === 'utterance.push' && (await utterance.push(checkPcm(message.pcm)))) {
         const transcript = utterance.partial();
         if (transcript.text !== shownText) emit({ type: 'transcript.partial', jobId, transcript });
         shownText = transcript.text;
       }
+      computeMs += performance.now() - startedAtMs;
+      await yieldToMessages();
     }
-    computeMs += performance.now() - startedAtMs;
-    await yieldToMessages();
+  } finally {
+    utterance.dispose();
   }
-  return computeMs;
 }
 
-async function transcribe(utterance: StreamingRecognizer, { jobId, pcm }: Extract<TokenizerJob, { type: 'transcribe' }>, { emit, signal }: Context): Promise<number> {
+async function transcribe(recognizer: Recognizer, { jobId, pcm }: Extract<TokenizerJob, { type: 'transcribe' }>, { emit, signal }: Context): Promise<void> {
   const startedAtMs = performance.now();
-  checkPcm(pcm);
-  for (let start = 0; start < pcm.length; start += PIECE_SAMPLES) {
-    if (await utterance.push(pcm.subarray(start, start + PIECE_SAMPLES))) emit({ type: 'transcript.partial', jobId, transcript: utterance.partial() });
-    await yieldToMessages();
-    signal.throwIfAborted();
-  }
-  return performance.now() - startedAtMs;
+  const show = (transcript: Transcript): void => emit({ type: 'transcript.partial', jobId, transcript });
+  const { transcript, manner } = await transcribeClip(recognizer, checkPcm(pcm), signal, show);
+  const audioMs = (pcm.length / recognizer.features.sampleRateHz) * 1000;
+  emitFinal({ transcript, manner, audioMs, computeMs: performance.now() - startedAtMs }, jobId, emit);
 }
 
-async function finish(utterance: StreamingRecognizer, jobId: string, computeMs: number, { emit }: Context): Promise<void> {
-  const startedAtMs = performance.now();
-  const { transcript, manner } = await utterance.peek();
+function emitFinal({ transcript, manner, audioMs, computeMs }: { transcript: Transcript; manner: Manner; audioMs: number; computeMs: number }, jobId: string, emit: Context['emit']): void {
   const { traits, events, speaker } = manner;
   emit({ type: 'voice.traits', jobId, traits, events, speaker }, [speaker.buffer]);
-  emit({ type: 'transcript.final', jobId, transcript, audioMs: utterance.audioMs, computeMs: computeMs + performance.now() - startedAtMs });
+  emit({ type: 'transcript.final', jobId, transcript, audioMs, computeMs });
 }
 
 /** The page is typed, but a message may still come from an older one. */
