@@ -103,7 +103,7 @@ describe('the llm over a real channel', () => {
   });
 
   it('reuses what prefill computed, and a translation in between costs nothing', async () => {
-    const { client } = await loaded(randomGraph);
+    const { client } = await loaded(writing(['Fine.']));
     await client.prefill(ask, signal());
     const first = statsOf(await collect(client.reply(ask, GREEDY, signal())));
     expect(first).toMatchObject({ reusedTokens: (first?.promptTokens ?? 0) - 1 });
