@@ -3,6 +3,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeBytes, makeManifest, PackServer } from './test-helpers/pack-server';
 
+// Tens of megabytes are hashed, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 const MB = 2 ** 20;
 const URL_OF_FILE = 'https://sotto.test/models/test/weights.bin';
 const BYTES = makeBytes(9 * MB, 1);

@@ -3,6 +3,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeBytes, makeManifest, PackServer } from './test-helpers/pack-server';
 
+// Tens of megabytes are hashed, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 const MB = 2 ** 20;
 const SOURCE = { id: 'test', baseUrl: 'https://sotto.test/models/test/' };
 const FILES = { 'weights.bin': makeBytes(9 * MB, 1), 'small.json': makeBytes(100, 2), 'empty.bin': new Uint8Array(0) };

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as ort from 'onnxruntime-web/wasm';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import * as v from 'valibot';
 import { GOLDEN, type Golden } from '../../src/packs/golden';
 import type { GraphFiles } from '../../src/protocol/graphs';
@@ -10,6 +10,8 @@ import { selfTest } from './self-test';
 
 const PACK = new URL('../../e2e/fixtures/packs/random/', import.meta.url);
 const NAMES = ['tokenizer', 'llm', 'prosody', 'acoustic', 'vocoder'];
+// Compiling the runtime takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 const realm: Realm = { ort, provider: 'wasm', gpu: null };
 
 function packFiles(): Record<string, Blob> {
