@@ -1,6 +1,8 @@
 // Filled in by scripts/shell-cache.ts. Serves the page's own files from the cache first; never touches weights.
 const CACHE = 'sotto-shell-__VERSION__';
-const FILES = __FILES__;
+// One WebAssembly runtime of the three is used, and which one depends on the browser: the larger of two that cannot both serve is left out.
+const UNUSED_RUNTIME = 'Suspending' in WebAssembly ? 'asyncify' : 'jspi';
+const FILES = __FILES__.filter((file) => !file.includes(UNUSED_RUNTIME));
 
 self.addEventListener('install', (event) => {
   // `cache: 'reload'` goes past the HTTP cache, so that an old copy cannot be kept under a new version.
