@@ -54,12 +54,12 @@ function talkingCommands(app: Sotto): Talking {
     async replay(entryId) {
       const entry = app.stores.turn.getState().conversation.entries.find(({ id }) => id === entryId);
       const awake = await app.wake();
-      if (entry?.kind === 'assistant') awake?.session.speakAside(entry.text, languageOfText(entry.text), null);
+      if (entry?.kind === 'assistant') awake?.session.speakAside({ text: entry.text, language: languageOfText(entry.text), voiceId: null });
     },
     async previewVoice(voiceId) {
       const awake = await app.wake();
       const voice = app.stores.model.getState().summary?.voices.find(({ id }) => id === voiceId);
-      if (voice !== undefined) awake?.session.speakAside(PREVIEW[voice.language], voice.language, voice.id);
+      if (voice !== undefined) awake?.session.speakAside({ text: PREVIEW[voice.language], language: voice.language, voiceId: voice.id });
     },
   };
 }

@@ -25,6 +25,9 @@ export type ReplyPorts = {
   onEngineFault(fault: EngineFault): void;
 };
 
+/** `voiceId` null is the voice that was chosen for the language. */
+export type Aside = { text: string; language: SpokenLanguage; voiceId: string | null };
+
 type Running = { turnId: TurnId; line: SpeechLine; controller: AbortController; isWritten: boolean };
 
 /** Owns the replies that are being written and spoken, and what was heard of them. One is current at a time. */
@@ -33,6 +36,7 @@ export class Replies {
   readonly #byPlayback = new Map<TurnId, Running>();
   /** Under which names the speaker played each turn, for whoever wants to hear it again. */
   readonly #playbacks = new Map<TurnId, TurnId[]>();
+  readonly #asides = new Set<TurnId>();
   /** Settles when the speaker has said how much was heard of what was last silenced. */
   #silenced: Promise<void> = Promise.resolve();
 
@@ -43,6 +47,8 @@ export class Replies {
   }
 
   resume(turnId: TurnId, language: SpokenLanguage): void {
+    // An aside that was cut is not worth going on with.
+    if (this.#asides.has(turnId)) return this.ports.onEnded(turnId, false);
     const isWritten = [...this.#byPlayback.values()].some((running) => running.turnId === turnId && running.isWritten);
     this.#run(turnId, language, (context) => resumeReply(context, isWritten));
   }
@@ -76,7 +82,7 @@ export class Replies {
     return mark === undefined ? null : clock.contextToPageMs(mark.contextTimeS) + clock.outputLatencyMs();
   }
 
-  /** The turn that a playback belongs to; replays belong to none. */
+  /** The turn that a playback belongs to. */
   turnOf(playbackId: TurnId): TurnId | null {
     return this.#byPlayback.get(playbackId)?.turnId ?? null;
   }
@@ -101,12 +107,18 @@ export class Replies {
     }
   }
 
-  /** Speaks a text outside of the conversation; what it was is known by the answered playback id. */
-  speakAside(text: string, language: SpokenLanguage, voiceId: string | null, signal: AbortSignal): { playbackId: TurnId; made: Promise<boolean> } {
-    const playbackId = createId('aside');
-    const line = this.#createLine(playbackId, null, signal, voiceId);
+  /** Speaks a text that is not part of the conversation. */
+  async speakAside(turnId: TurnId, { text, language, voiceId }: Aside): Promise<void> {
+    const controller = new AbortController();
+    const line = this.#createLine(turnId, null, controller.signal, voiceId);
+    const running: Running = { turnId, line, controller, isWritten: true };
+    this.#current = running;
+    this.#byPlayback.set(turnId, running);
+    this.#asides.add(turnId);
+    await this.#silenced;
     line.say('aside', text, 0, language);
-    return { playbackId, made: line.end() };
+    const hasAudio = await line.end();
+    if (!controller.signal.aborted) this.ports.onEnded(turnId, hasAudio);
   }
 
   #run(turnId: TurnId, language: SpokenLanguage, run: (context: ReplyContext) => Promise<void>): void {

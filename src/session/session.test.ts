@@ -141,6 +141,30 @@ describe('interruption', () => {
   });
 });
 
+describe('an aside', () => {
+  it('is spoken like a reply and leaves the conversation as it was', async () => {
+    const world = createWorld();
+    world.session.speakAside({ text: 'Once more, with feeling.', language: 'en', voiceId: 'ada' });
+    await world.settle();
+    world.speaker.play(50);
+    expect(world.view().turn.phase).toBe('speaking');
+    expect(world.vocoder.requests[0]).toMatchObject({ text: 'Once more, with feeling.', voiceId: 'ada' });
+    await world.listen();
+    expect(world.view().turn.phase).toBe('idle');
+    expect(world.shown()).toEqual([]);
+  });
+
+  it('ends when somebody speaks over it, also when that was nothing', async () => {
+    const world = createWorld();
+    world.session.speakAside({ text: 'Once more, with feeling.', language: 'en', voiceId: null });
+    await world.settle();
+    world.speaker.play(50);
+    await world.say('');
+    expect(world.speaker.log).toContain('flush');
+    expect(world.view().turn.phase).toBe('idle');
+  });
+});
+
 describe('listening', () => {
   it('hears again after a blank utterance', async () => {
     const world = createWorld();

@@ -4,14 +4,14 @@ import type { ChatMessage } from '../protocol/llm';
 import type { Transcript } from '../protocol/tokenizer';
 import type { SpeechEvent } from '../protocol/vad';
 import { CaptureClock } from './capture-clock';
-import type { Conversation, SpokenLanguage } from './conversation';
+import type { Conversation } from './conversation';
 import { addEntry, closeTurn } from './conversation-edit';
 import { faultCode, faultMessage, isEngineFault, type EngineFault } from './faults';
 import { Hearing, type FinalTranscript } from './hearing';
 import { HumanTurns } from './human-turns';
 import type { Cell, Frame, SpeakerUpdate } from './ports';
 import { humanContent, toMessages } from './prompt';
-import { Replies } from './replies';
+import { Replies, type Aside } from './replies';
 import { drawSampling } from './reply-run';
 import { replyLanguage } from './script';
 import type { SessionPorts } from './session-ports';
@@ -39,7 +39,7 @@ export class Session {
   readonly #utterances = new Utterances();
   readonly #humans: HumanTurns;
   readonly #captureClock: CaptureClock;
-  #aside: { playbackId: TurnId; controller: AbortController } | null = null;
+  readonly #asides = new Map<TurnId, Aside>();
 
   constructor(
     private readonly cell: Cell<SessionView>,
@@ -86,7 +86,6 @@ export class Session {
     if (this.ports.settings().listenMode !== 'hands-free' && !this.ports.isClipSpeaking()) return;
     const { utteranceId } = event;
     if (event.type === 'speech.started') this.#utterances.begin(utteranceId, event.atSample - this.ports.preRollMs() * SAMPLES_PER_MS, this.#spoken.recent());
-    if (event.type === 'speech.confirmed') this.#silenceAside();
     if (event.type === 'speech.misfired') this.timings.count('misfireCount');
     if (event.type === 'speech.ended') {
       this.#utterances.change(utteranceId, { endSample: event.atSample, speechEndSample: event.endSample, endpointAtMs: this.ports.clock.nowMs() });
@@ -98,10 +97,6 @@ export class Session {
     const turnId = this.#replies.turnOf(update.turnId);
     if (update.type === 'playback.drained') this.#replies.noteDrained(update.turnId);
     else this.#replies.notePlayed(update.turnId, update.playedMs);
-    if (this.#aside?.playbackId === update.turnId) {
-      this.ports.vad.setReplyPlaying(update.type !== 'playback.drained' && update.type !== 'playback.flushed');
-      if (update.type === 'playback.drained') this.#aside = null;
-    }
     if (turnId === null) return;
     const atMs = this.ports.clock.contextToPageMs(update.contextTimeS) + this.ports.clock.outputLatencyMs();
     if (update.type === 'playback.started') this.timings.reach(turnId, 'firstAudioAtMs', atMs);
@@ -112,7 +107,6 @@ export class Session {
 
   pressTalk(): void {
     const utteranceId = createId('utterance');
-    this.#silenceAside();
     this.#utterances.begin(utteranceId, this.ports.ear.endSample - PRESS_PRE_ROLL_SAMPLES, this.#spoken.recent());
     this.dispatch({ type: 'talk.pressed', utteranceId });
   }
@@ -132,12 +126,10 @@ export class Session {
   sendText(text: string): void {
     const trimmed = text.trim();
     if (trimmed === '') return;
-    this.#silenceAside();
     this.dispatch({ type: 'text.sent', turnId: this.#humans.type(trimmed) });
   }
 
   stop(): void {
-    this.#silenceAside();
     this.dispatch({ type: 'stop.requested' });
   }
 
@@ -152,11 +144,12 @@ export class Session {
   }
 
   /** Speaks something that is not part of the conversation: an old reply again, or a voice to choose. */
-  speakAside(text: string, language: SpokenLanguage, voiceId: string | null): void {
-    this.stop();
-    const controller = new AbortController();
-    const { playbackId } = this.#replies.speakAside(text, language, voiceId, controller.signal);
-    this.#aside = { playbackId, controller };
+  speakAside(aside: Aside): void {
+    const turnId = createId('aside');
+    this.#asides.set(turnId, aside);
+    this.#spoken.noteAside(turnId, aside.text);
+    this.dispatch({ type: 'aside.requested', turnId });
+    this.#asides.delete(turnId);
   }
 
   /** Puts another conversation in the place of this one. */
@@ -202,6 +195,8 @@ export class Session {
         return this.#replies.start(effect.turnId, this.#humans.languageOf(effect.turnId));
       case 'reply.resume':
         return this.#replies.resume(effect.turnId, this.#humans.languageOf(effect.turnId));
+      case 'aside.start':
+        return this.#startAside(effect.turnId);
       case 'reply.cancel':
         return this.#replies.cancel(effect.turnId);
       case 'reply.close':
@@ -275,19 +270,16 @@ export class Session {
     this.dispatch({ type: 'transcript.failed', utteranceId });
   }
 
+  #startAside(turnId: TurnId): void {
+    const aside = this.#asides.get(turnId);
+    if (aside !== undefined) void this.#replies.speakAside(turnId, aside);
+  }
+
   #addHuman(turnId: TurnId): void {
     const entry = this.#humans.take(turnId);
     if (entry === null) return;
     this.#edit((conversation) => addEntry(conversation, entry));
     this.cell.setState({ partialText: '' });
-  }
-
-  #silenceAside(): void {
-    if (this.#aside === null) return;
-    this.#aside.controller.abort();
-    this.#aside = null;
-    this.ports.vad.setReplyPlaying(false);
-    void this.#replies.flush();
   }
 
   #edit(change: (conversation: Conversation) => Conversation): void {

@@ -20,6 +20,8 @@ export type TurnEvent =
   | { type: 'transcript.final'; utteranceId: UtteranceId; turnId: TurnId; verdict: Verdict }
   | { type: 'transcript.failed'; utteranceId: UtteranceId }
   | { type: 'text.sent'; turnId: TurnId }
+  /** Something is to be spoken that is not part of the conversation: an old reply again, or a voice to choose. */
+  | { type: 'aside.requested'; turnId: TurnId }
   | { type: 'stop.requested' }
   | { type: 'playback.started'; turnId: TurnId }
   | { type: 'playback.drained'; turnId: TurnId }
@@ -39,6 +41,7 @@ export type TurnEffect =
   /** Adds what the person said in this turn to the conversation. */
   | { type: 'human.add'; turnId: TurnId }
   | { type: 'reply.start'; turnId: TurnId }
+  | { type: 'aside.start'; turnId: TurnId }
   | { type: 'reply.cancel'; turnId: TurnId }
   /** Says the rest of a reply that was cut for nothing; the rest may be all of it. */
   | { type: 'reply.resume'; turnId: TurnId }

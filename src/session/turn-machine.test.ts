@@ -16,7 +16,7 @@ const event: fc.Arbitrary<TurnEvent> = fc.oneof(
   { weight: 6, arbitrary: ofUtterance },
   fc.record({ type: fc.constant('transcript.tentative'), utteranceId, text: fc.constantFrom('', 'what', 'what time') }),
   { weight: 3, arbitrary: fc.record({ type: fc.constant('transcript.final'), utteranceId, turnId, verdict: fc.constantFrom('words', 'blank', 'echo') }) },
-  fc.record({ type: fc.constant('text.sent'), turnId }),
+  fc.record({ type: fc.constantFrom('text.sent', 'aside.requested'), turnId }),
   fc.record({ type: fc.constantFrom('playback.started', 'playback.drained'), turnId }),
   fc.record({ type: fc.constant('reply.ended'), turnId, hasAudio: fc.boolean() }),
   fc.constantFrom<TurnEvent>({ type: 'talk.released' }, { type: 'hearing.stopped' }, { type: 'stop.requested' }),
@@ -126,7 +126,7 @@ describe('every story', () => {
   it('runs the one reply its state names, and never says more of a reply it has closed', () => {
     const unique = story.map((events) => {
       let count = 0;
-      return events.map((item): TurnEvent => ('turnId' in item && (item.type === 'text.sent' || item.type === 'transcript.final') ? { ...item, turnId: `n${(count += 1)}` } : 'turnId' in item ? { ...item, turnId: `n${count}` } : item));
+      return events.map((item): TurnEvent => ('turnId' in item && (item.type === 'text.sent' || item.type === 'aside.requested' || item.type === 'transcript.final') ? { ...item, turnId: `n${(count += 1)}` } : 'turnId' in item ? { ...item, turnId: `n${count}` } : item));
     });
     fc.assert(
       fc.property(unique, (events) => {
@@ -134,7 +134,7 @@ describe('every story', () => {
         const closed = new Set<string>();
         for (const { effects, state } of play(events).steps) {
           for (const effect of effects) {
-            if (effect.type === 'reply.start' || effect.type === 'reply.resume') {
+            if (effect.type === 'reply.start' || effect.type === 'reply.resume' || effect.type === 'aside.start') {
               expect(closed.has(effect.turnId)).toBe(false);
               running.add(effect.turnId);
             }

@@ -40,6 +40,8 @@ export function reduceTurn(state: TurnState, event: TurnEvent): TurnStep {
       return reply.onTranscript(state, event.utteranceId, '', 'blank');
     case 'text.sent':
       return reply.onText(state, event.turnId);
+    case 'aside.requested':
+      return reply.onAside(state, event.turnId);
     case 'stop.requested':
       return reply.onStop(state);
     case 'playback.started':

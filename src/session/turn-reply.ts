@@ -43,6 +43,11 @@ export function onText(state: Working, turnId: TurnId): TurnStep {
   return { state: { phase: 'thinking', turnId, onset: null }, effects };
 }
 
+/** An aside is heard and interrupted like a reply; there is only nothing to be written. */
+export function onAside(state: Working, turnId: TurnId): TurnStep {
+  return { state: { phase: 'thinking', turnId, onset: null }, effects: [...endCurrent(state), { type: 'aside.start', turnId }] };
+}
+
 export function onStop(state: Working): TurnStep {
   return { state: { phase: 'idle' }, effects: endCurrent(state) };
 }
