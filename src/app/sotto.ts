@@ -119,6 +119,7 @@ export class Sotto {
     const { outputId } = stores.settings.getState();
     if (outputId !== null) void sound.chooseOutput(outputId);
     void this.packs.persist();
+    session.prefill();
     this.#awake = { session, sound };
     return this.#awake;
   }

@@ -5,7 +5,7 @@ import { heardText, type Conversation, type Entry } from './conversation';
  * About how many tokens of the past the model gets to see. When a conversation grows beyond it, half is dropped
  * at once and not a turn at a time, because every change at the front costs the whole key–value cache.
  */
-const MAX_HISTORY_TOKENS = 700;
+const MAX_HISTORY_TOKENS = 480;
 
 /**
  * What the model is shown of a conversation: what was said and heard.

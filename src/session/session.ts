@@ -156,6 +156,12 @@ export class Session {
   open(conversation: Conversation): void {
     this.stop();
     this.cell.setState({ conversation, partialText: '' });
+    this.prefill();
+  }
+
+  /** Has the model read the conversation while nothing is asked of it, so that the next turn costs only itself. */
+  prefill(): void {
+    this.#speculation.prime(toMessages(this.cell.getState().conversation));
   }
 
   /** Under which names the speaker played a turn. */
@@ -258,6 +264,8 @@ export class Session {
 
   #takeFinal(utteranceId: UtteranceId, final: FinalTranscript): void {
     const { turnId, verdict } = this.#humans.hear(final, this.#utterances.get(utteranceId));
+    // Hands-free a cough is nothing to speak of; whoever holds a key waits for an answer.
+    if (verdict === 'blank' && this.ports.settings().listenMode === 'push-to-talk') this.ports.notify('nothing-heard', '');
     this.dispatch({ type: 'transcript.final', utteranceId, turnId, verdict });
     this.#humans.forget(turnId);
   }

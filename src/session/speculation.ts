@@ -45,6 +45,11 @@ export class Speculation {
     void this.#voiceFirstClause(stream, language);
   }
 
+  /** Has the model read what any reply will begin with. A failure is left to the reply that meets it. */
+  prime(messages: ChatMessage[]): void {
+    if (messages.length > 0) this.ports.llm.prefill(messages, new AbortController().signal).catch(() => undefined);
+  }
+
   drop(): void {
     this.#reply?.stream.abort();
     this.#speech?.stream.abort();
