@@ -15,6 +15,8 @@ export type StaffFrame = {
 const SEGMENT_PX = 6;
 const WAVELENGTH_PX = 420;
 const BREATH_PX = 2.6;
+/** Of the width, at each end, over which the lines fade out. */
+const FADE_SHARE = 0.16;
 
 /** Paints the staff and keeps what lasts between frames: the trail of levels and the eased strengths. */
 export class StaffPainter {
@@ -22,11 +24,13 @@ export class StaffPainter {
   #lift = 0;
   #thinking = 0;
   #inked = 0;
+  #inkLeft = 1;
   #timeS = 0;
+  #ink: { colour: string; width: number; gradient: CanvasGradient } | null = null;
 
-  /** True while nothing moves, so that frames may be skipped. */
+  /** True while nothing but the breath moves, so that frames may be skipped. */
   get isAtRest(): boolean {
-    return this.#trail.isStill && this.#thinking < 0.01;
+    return this.#trail.isStill && this.#thinking < 0.01 && this.#inkLeft < 0.005;
   }
 
   /** `width` and `height` in CSS pixels; the context is already scaled to the device. */
@@ -34,11 +38,19 @@ export class StaffPainter {
     this.#advance(elapsedS, frame);
     context.clearRect(0, 0, width, height);
     context.lineJoin = 'round';
-    context.strokeStyle = frame.ink;
-    context.fillStyle = frame.ink;
+    context.strokeStyle = this.#fadingInk(context, width, frame.ink);
     // Dashes say "no sound passes" without colour: muted, and failed.
     context.setLineDash(frame.mode === 'mute' || frame.mode === 'fail' ? [2, 9] : []);
     for (let line = 0; line < STAFF_LINE_COUNT; line++) this.#paintLine(context, line, width, height, frame);
+  }
+
+  /** The ink, fading out towards both ends; made anew only when the colour or the width changes. */
+  #fadingInk(context: CanvasRenderingContext2D, width: number, ink: string): CanvasGradient {
+    if (this.#ink?.colour === ink && this.#ink.width === width) return this.#ink.gradient;
+    const gradient = context.createLinearGradient(0, 0, width, 0);
+    for (const [offset, colour] of [[0, 'transparent'], [FADE_SHARE, ink], [1 - FADE_SHARE, ink], [1, 'transparent']] as const) gradient.addColorStop(offset, colour);
+    this.#ink = { colour: ink, width, gradient };
+    return gradient;
   }
 
   #advance(elapsedS: number, { mode, rms, progress, isStill }: StaffFrame): void {
@@ -48,7 +60,9 @@ export class StaffPainter {
     this.#trail.push(this.#lift, elapsedS);
     const ease = 1 - Math.exp(-elapsedS / 0.25);
     this.#thinking += ((mode === 'think' && !isStill ? 1 : 0) - this.#thinking) * ease;
-    this.#inked += ((mode === 'load' ? progress : 1) - this.#inked) * ease;
+    const inkTarget = mode === 'load' ? progress : 1;
+    this.#inked += (inkTarget - this.#inked) * ease;
+    this.#inkLeft = Math.abs(inkTarget - this.#inked);
   }
 
   #paintLine(context: CanvasRenderingContext2D, line: number, width: number, height: number, frame: StaffFrame): void {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type PointerEvent } from 'react';
 import { StaffPainter } from './staff-painter';
+import { StaffPace } from './staff-pace';
 import type { StaffMode } from './staff-wave';
 
 type StaffProps = {
@@ -15,8 +16,11 @@ type StaffProps = {
 const MAX_PIXEL_RATIO = 2;
 /** Between two looks at the computed colour, which forces a style pass. */
 const INK_REFRESH_FRAMES = 4;
-/** At rest only the breath moves, and every third frame is enough for it. */
-const REST_FRAMES = 3;
+const QUIET_RMS = 0.002;
+/** Asked for this much before it is due, so that the wait for the screen does not add to the interval. */
+const FRAME_SLACK_MS = 10;
+/** Assumed where the browser does not say. */
+const FEW_CORES = 2;
 
 /** Fits the bitmap to the element; returns its size in CSS pixels. */
 function fitCanvas(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D): { width: number; height: number } {
@@ -43,22 +47,30 @@ export function Staff({ mode, readLevel, progress = 0, className = '', onPointer
     if (!element || !context) return;
     const painter = new StaffPainter();
     const lessMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
-    let handle = 0, frameIndex = 0, lastMs = performance.now(), ink = '';
+    const pace = new StaffPace(navigator.hardwareConcurrency || FEW_CORES);
+    let timer = 0, handle = 0, frameIndex = 0, lastMs = performance.now(), dueMs = lastMs, ink = '';
     const tick = (nowMs: number) => {
-      handle = requestAnimationFrame(tick);
-      frameIndex++;
+      pace.noteLateness(nowMs - dueMs);
       const { mode: now, readLevel: read, progress: done } = latest.current;
       const rms = read();
-      if (painter.isAtRest && rms < 0.002 && now !== 'think' && frameIndex % REST_FRAMES) return;
-      if (ink === '' || frameIndex % INK_REFRESH_FRAMES === 0) ink = getComputedStyle(element).color;
+      if (frameIndex++ % INK_REFRESH_FRAMES === 0) ink = getComputedStyle(element).color;
       const { width, height } = fitCanvas(element, context);
-      // A tab that was hidden comes back with one huge step; a tenth of a second is as much as the eye can use.
-      const elapsedS = Math.min(0.1, (nowMs - lastMs) / 1000);
+      // A tab that was hidden comes back with one huge step; a fraction of a second is as much as the eye can use.
+      const elapsedS = Math.min(0.15, (nowMs - lastMs) / 1000);
       lastMs = nowMs;
       if (width > 0) painter.paint(context, width, height, elapsedS, { mode: now, rms, progress: done, ink, isStill: lessMotion.matches });
+      const intervalMs = pace.nextIntervalMs(now, painter.isAtRest && rms < QUIET_RMS && now !== 'think');
+      dueMs = nowMs + intervalMs;
+      timer = window.setTimeout(requestFrame, intervalMs - FRAME_SLACK_MS);
     };
-    handle = requestAnimationFrame(tick);
-    return () => cancelAnimationFrame(handle);
+    const requestFrame = () => {
+      handle = requestAnimationFrame(tick);
+    };
+    requestFrame();
+    return () => {
+      cancelAnimationFrame(handle);
+      clearTimeout(timer);
+    };
   }, []);
   return <canvas ref={canvas} className={`staff ${className}`} data-mode={mode} aria-hidden="true" onPointerMove={onPointerMove} />;
 }
