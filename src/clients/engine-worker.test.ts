@@ -72,12 +72,15 @@ describe('an engine worker', () => {
     expect(workers).toHaveLength(1);
   });
 
-  it('is stopped when the client is disposed of', () => {
+  it('is stopped when the client is disposed of, and its jobs fail instead of waiting for ever', async () => {
     const { workers, create } = startWorkers();
     const client = new LlmClient(create);
-    void client.prefill(prompt, signal()).catch(() => undefined);
+    const prefill = client.prefill(prompt, signal());
     client.dispose();
     expect(workers[0]?.isTerminated).toBe(true);
+    await expect(prefill).rejects.toMatchObject({ code: 'internal', message: 'The engine was stopped.' });
+    void client.prefill(prompt, signal());
+    expect(workers).toHaveLength(2);
   });
 
   it('joins the pieces of a translation', async () => {

@@ -4,7 +4,7 @@ import { createId } from '../lib/create-id';
 import { runJob, type Port } from './run-job';
 
 /** A worker, or in tests a port with a way to stop it. */
-export type EnginePort = Port & { terminate?(): void };
+export type EnginePort = Port & { terminate?(): void; dispatchEvent?(event: Event): boolean };
 /** What an engine is loaded from. */
 export type EngineFiles = Omit<LoadRequest, 'type' | 'jobId'>;
 
@@ -14,7 +14,7 @@ export type EngineFiles = Omit<LoadRequest, 'type' | 'jobId'>;
  * A crash (an `error` event) fails the jobs that run with code `internal`. The next job starts a new worker, which
  * knows no model until it is loaded again, so every other job fails there with `model-missing`.
  */
-export class EngineWorker<Request extends JobRequest, Event extends JobEvent> {
+export class EngineWorker<Request extends JobRequest, Answer extends JobEvent> {
   readonly #create: () => EnginePort;
   #port: EnginePort | null = null;
 
@@ -22,8 +22,8 @@ export class EngineWorker<Request extends JobRequest, Event extends JobEvent> {
     this.#create = create;
   }
 
-  run(request: Request | LoadRequest, signal: AbortSignal, transfer: Transferable[] = []): AsyncGenerator<Exclude<Event, JobEnd>, void> {
-    return runJob<Request | LoadRequest, Event>(this.#open(), request, signal, transfer);
+  run(request: Request | LoadRequest, signal: AbortSignal, transfer: Transferable[] = []): AsyncGenerator<Exclude<Answer, JobEnd>, void> {
+    return runJob<Request | LoadRequest, Answer>(this.#open(), request, signal, transfer);
   }
 
   /** Sends what belongs to a running job. A job whose worker has crashed has failed already. */
@@ -37,10 +37,13 @@ export class EngineWorker<Request extends JobRequest, Event extends JobEvent> {
     for await (const event of this.run(request, signal)) if (isGraphLoaded(event)) yield event;
   }
 
-  /** Stops the worker and frees its models; it may be loaded again. */
+  /** Stops the worker and frees its models; jobs that run fail with `internal`. It may be loaded again. */
   dispose(): void {
-    this.#port?.terminate?.();
+    const port = this.#port;
     this.#port = null;
+    port?.terminate?.();
+    // A worker that was stopped answers nobody any more, so its jobs are told in its stead.
+    port?.dispatchEvent?.(Object.assign(new Event('error'), { message: 'The engine was stopped.' }));
   }
 
   #open(): EnginePort {
