@@ -132,6 +132,8 @@ describe('results', () => {
 
   it('asks the geocoder for a place the table does not hold, and gives up offline', async () => {
     expect((await call('get_time', { place: 'Little Whinging' })).result).toEqual({ place: 'Paris', time: '6:05 AM' });
+    const broken = services({ fetchJson: () => Promise.reject(new TypeError('Failed to fetch')) });
+    expect((await call('get_time', { place: 'Little Whinging' }, 'en', broken)).result).toEqual({ error: 'unknown place', place: 'Little Whinging' });
     const offline = services({ isOnline: () => false });
     expect((await call('get_time', { place: 'Little Whinging' }, 'en', offline)).result).toEqual({ error: 'unknown place', place: 'Little Whinging' });
   });

@@ -1,4 +1,4 @@
-import { geocode } from './geocode';
+import { geocode, type Location } from './geocode';
 import { findPlace } from './places';
 import { ToolError, type ToolRequest } from './tool';
 
@@ -8,7 +8,17 @@ export async function zoneOf(place: string, request: ToolRequest): Promise<{ tim
   const known = findPlace(place);
   if (known !== null) return { timeZone: known.timeZone, shown: known.names[request.language] };
   // The table holds the cities people ask for most; for any other the geocoder is asked, if there is a network.
-  const location = request.services.isOnline() ? await geocode(place, request.language, request) : null;
+  const location = await geocodeIfOnline(place, request);
   if (location === null || location.timeZone === null) throw new ToolError('unknown place', { place });
   return { timeZone: location.timeZone, shown: location.name };
+}
+
+/** A clock needs no network: without one, a place is merely unknown. */
+async function geocodeIfOnline(place: string, request: ToolRequest): Promise<Location | null> {
+  try {
+    return await geocode(place, request.language, request);
+  } catch (error) {
+    if (error instanceof ToolError) return null;
+    throw error;
+  }
 }
