@@ -153,7 +153,7 @@ def load(checkpoint: Path) -> Llm:
     """The shipped weights, or the moving average of a training checkpoint."""
     if checkpoint == WEIGHTS:
         return load_model()
-    state = torch.load(checkpoint, weights_only=True)
+    state = torch.load(checkpoint, weights_only=True, map_location="cpu")
     model = Llm(LlmConfig(**state["config"]["model"] | {"layers": state["layers"]}))
     model.load_state_dict(state["average"])
     return model.eval()

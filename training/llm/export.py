@@ -40,7 +40,7 @@ def load_model(path: Path = WEIGHTS) -> Llm:
 
 def pack_checkpoint(checkpoint: Path) -> None:
     """Keeps the moving average of a training checkpoint, in bfloat16."""
-    state = torch.load(checkpoint, weights_only=True)
+    state = torch.load(checkpoint, weights_only=True, map_location="cpu")
     weights = {name: weight.to(torch.bfloat16) for name, weight in state["average"].items()}
     WEIGHTS.parent.mkdir(parents=True, exist_ok=True)
     torch.save({"config": state["config"]["model"] | {"layers": state["layers"]}, "step": state["step"], "weights": weights}, WEIGHTS)

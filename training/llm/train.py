@@ -64,9 +64,9 @@ def start_run(config: dict) -> Run:
     """A new run at the depth it starts with, or the checkpointed one."""
     torch.manual_seed(config["seed"])
     path = Path(config["checkpoint"])
-    state = torch.load(path, weights_only=True) if path.exists() else None
+    state = torch.load(path, weights_only=True, map_location=config["device"]) if path.exists() else None
     layers = state["layers"] if state else config.get("grow", config["model"])["layers"]
-    model = Llm(LlmConfig(**config["model"] | {"layers": layers}))
+    model = Llm(LlmConfig(**config["model"] | {"layers": layers})).to(config["device"])
     run = Run(model, {name: weight.detach().clone() for name, weight in model.named_parameters()}, build_optimizers(model, config))
     if state:
         model.load_state_dict(state["model"])
@@ -87,7 +87,7 @@ def save(run: Run, config: dict) -> None:
 
 def grow(run: Run, config: dict) -> None:
     """Doubles the depth in place; see grow.py."""
-    deeper = grow_model(run.model)
+    deeper = grow_model(run.model).to(config["device"])
     optimizers = build_optimizers(deeper, config)
     carry_states(run.model, deeper, run.optimizers, optimizers)
     run.model, run.optimizers, run.average = deeper, optimizers, grow_weights(run.average)
@@ -95,8 +95,8 @@ def grow(run: Run, config: dict) -> None:
 
 def advance(run: Run, config: dict) -> tuple[float, int]:
     """One update. Returns the loss and the tokens seen."""
-    ids, weights = (torch.from_numpy(a) for a in draw_batch(config["seed"], run.step, config["shapes"], config["mix"]))
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=config["bf16"]):
+    ids, weights = (torch.from_numpy(a).to(config["device"]) for a in draw_batch(config["seed"], run.step, config["shapes"], config["mix"]))
+    with torch.autocast(config["device"], dtype=torch.bfloat16, enabled=config["bf16"]):
         loss = weighted_loss(run.model, ids, weights)
     loss.backward()
     torch.nn.utils.clip_grad_norm_(run.model.parameters(), 1.0)

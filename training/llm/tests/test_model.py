@@ -61,7 +61,7 @@ def test_cache_gives_the_logits_of_a_full_pass():
 
 
 def tiny_config(folder) -> dict:
-    return {"seed": 3, "checkpoint": str(folder / "run.pt"), "bf16": False, "muon_rate": 0.01, "adam_rate": 0.01,
+    return {"seed": 3, "checkpoint": str(folder / "run.pt"), "bf16": False, "device": "cpu", "muon_rate": 0.01, "adam_rate": 0.01,
             "model": {"vocabulary": 6144, "dim": 32, "layers": 1, "heads": 1, "hidden": 32}, "weight_decay": 0.0,
             "shapes": [{"kind": "conversation", "rows": 2, "length": 48, "share": 1.0}],
             "mix": {"tools": 0.5, "chat": 0.5, "context": 0.0}, "warmup_steps": 2, "decay_start": 4, "total_steps": 6,
