@@ -25,7 +25,10 @@ export const NEUTRAL_CONTROLS: VoiceControls = {
   emotionStrength: 1,
 };
 
-/** Where a word of the text begins in a chunk: offsets in UTF-16 units of the text, samples from the chunk's start. */
+/**
+ * Where a word of the text begins in a chunk: offsets in UTF-16 units of the text, samples from the chunk's start.
+ * A word that goes on in the next chunk has an `endSample` beyond the end of its own.
+ */
 export type TextMark = { textStart: number; textEnd: number; startSample: number; endSample: number };
 
 /** Main thread → workers/vocoder. */

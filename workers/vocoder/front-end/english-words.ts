@@ -6,6 +6,8 @@ export type Dictionary = Readonly<Record<string, string>>;
 /** Guesses the phones of a word that no dictionary knows; `undefined` when it cannot. */
 export type GuessPhones = (word: string) => Phone[] | undefined;
 
+/** Words the assistant says of itself that the dictionary lacks. */
+const OWN_WORDS: Dictionary = { sotto: 'S AA1 T OW0', voce: 'V OW1 CH EY0' };
 const UNVOICED = new Set(['p', 't', 'k', 'f', 'th']);
 const SIBILANTS = new Set(['s', 'z', 'sh', 'zh', 'ch', 'jh']);
 
@@ -34,7 +36,7 @@ export function pronounceEnglish(word: string, dictionary: Dictionary, inventory
 function pronounceKnown(word: string, dictionary: Dictionary, inventory: Inventory): Phone[] | undefined {
   const unstressed = lookUp(inventory.en.functionWords, word);
   if (unstressed !== undefined) return pronunciationToPhones(unstressed);
-  const entry = lookUp(dictionary, word);
+  const entry = lookUp(dictionary, word) ?? lookUp(OWN_WORDS, word);
   if (entry !== undefined) return pronunciationToPhones(entry);
   if (!word.endsWith("'s")) return undefined;
   const base = pronounceKnown(word.slice(0, -2), dictionary, inventory);

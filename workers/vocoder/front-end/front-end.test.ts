@@ -162,6 +162,11 @@ describe('every text', () => {
     for (const text of ['', '   ', '😀😀', '**', '...', '<b></b>']) expect(await speak(text)).toEqual([]);
   });
 
+  it('knows how to say its own name', async () => {
+    const [utterance] = await speak("I am Sotto's voice.");
+    expect(utterance?.phones.map(({ symbol }) => symbol).join(' ')).toContain('s aa t ow z v oy s');
+  });
+
   it('rises in a yes-or-no question only', async () => {
     const ending = async (text: string, language: 'en' | 'zh') => (await speak(text, language)).at(-1)?.phones.at(-1)?.symbol;
     expect(await ending('Are you there?', 'en')).toBe('sil?');
