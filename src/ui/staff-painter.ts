@@ -12,7 +12,7 @@ export type StaffFrame = {
   isStill: boolean;
 };
 
-const SEGMENT_PX = 6;
+const SEGMENT_PX = 8;
 const WAVELENGTH_PX = 420;
 const BREATH_PX = 2.6;
 /** Of the width, at each end, over which the lines fade out. */
@@ -25,6 +25,7 @@ export class StaffPainter {
   #thinking = 0;
   #inked = 0;
   #inkLeft = 1;
+  #envelope = new Float32Array();
   #timeS = 0;
   #ink: { colour: string; width: number; gradient: CanvasGradient } | null = null;
 
@@ -41,6 +42,7 @@ export class StaffPainter {
     context.strokeStyle = this.#fadingInk(context, width, frame.ink);
     // Dashes say "no sound passes" without colour: muted, and failed.
     context.setLineDash(frame.mode === 'mute' || frame.mode === 'fail' ? [2, 9] : []);
+    this.#measureEnvelope(width, frame.isStill);
     for (let line = 0; line < STAFF_LINE_COUNT; line++) this.#paintLine(context, line, width, height, frame);
   }
 
@@ -48,7 +50,9 @@ export class StaffPainter {
   #fadingInk(context: CanvasRenderingContext2D, width: number, ink: string): CanvasGradient {
     if (this.#ink?.colour === ink && this.#ink.width === width) return this.#ink.gradient;
     const gradient = context.createLinearGradient(0, 0, width, 0);
-    for (const [offset, colour] of [[0, 'transparent'], [FADE_SHARE, ink], [1 - FADE_SHARE, ink], [1, 'transparent']] as const) gradient.addColorStop(offset, colour);
+    // Towards the ink without opacity, because `transparent` is black and would grey the ends.
+    const clear = /^rgb\(.*\)$/.test(ink) ? ink.replace('rgb(', 'rgba(').replace(')', ', 0)') : 'transparent';
+    for (const [offset, colour] of [[0, clear], [FADE_SHARE, ink], [1 - FADE_SHARE, ink], [1, clear]] as const) gradient.addColorStop(offset, colour);
     this.#ink = { colour: ink, width, gradient };
     return gradient;
   }
@@ -65,18 +69,28 @@ export class StaffPainter {
     this.#inkLeft = Math.abs(inkTarget - this.#inked);
   }
 
+  /** The lift at each point, which all five strings share. */
+  #measureEnvelope(width: number, isStill: boolean): void {
+    const pointCount = Math.ceil(width / SEGMENT_PX) + 1;
+    if (this.#envelope.length !== pointCount) this.#envelope = new Float32Array(pointCount);
+    for (let point = 0; point < pointCount; point++) {
+      const u = Math.min(1, (point * SEGMENT_PX) / width);
+      this.#envelope[point] = (isStill ? this.#lift : this.#trail.at(trailAge(u))) * pinEnds(u);
+    }
+  }
+
   #paintLine(context: CanvasRenderingContext2D, line: number, width: number, height: number, frame: StaffFrame): void {
     const spacing = Math.min(13, height / 10);
     const fromMiddle = line - (STAFF_LINE_COUNT - 1) / 2;
     const room = height / 2 - 1.5 * spacing;
     const isSilent = frame.mode === 'mute' || frame.mode === 'fail';
     const path = new Path2D();
-    for (let x = 0; x <= width + SEGMENT_PX; x += SEGMENT_PX) {
+    for (let point = 0; point < this.#envelope.length; point++) {
+      const x = point * SEGMENT_PX;
       const u = Math.min(1, x / width);
-      const lift = frame.isStill ? this.#lift : this.#trail.at(trailAge(u));
       const breath = frame.isStill || isSilent ? 0 : BREATH_PX * Math.sin(this.#timeS * 0.8 + (x / WAVELENGTH_PX) * 3 + line * 0.55);
-      const wave = (lift * stringWave(line, x / WAVELENGTH_PX, this.#timeS) * room + breath) * pinEnds(u);
-      const swell = this.#thinking * thinkingSwell(u, this.#timeS) * fromMiddle * spacing * 0.75;
+      const wave = (this.#envelope[point] ?? 0) * stringWave(line, x / WAVELENGTH_PX, this.#timeS) * room + breath * pinEnds(u);
+      const swell = this.#thinking < 0.01 ? 0 : this.#thinking * thinkingSwell(u, this.#timeS) * fromMiddle * spacing * 0.75;
       path.lineTo(x, height / 2 + fromMiddle * spacing + wave + swell);
     }
     context.lineWidth = 1.35 + 0.75 * this.#lift;
