@@ -54,7 +54,8 @@ export function createAssistant(parts: AssistantParts): Session {
       voiceFor: (language) => voices.voiceFor(language),
       isClipSpeaking: () => stores.device.getState().isClipPlaying,
       judgeEcho: (startSample, endSample) => sound.echo.isLikelyEcho(startSample, endSample),
-      keepRecording: (turnId, pcm) => recordings.keep(turnId, pcm),
+      // Later, because the reply is begun in the same breath.
+      keepRecording: (turnId, pcm) => void setTimeout(() => recordings.keep(turnId, pcm)),
       notify,
       onEngineFault: parts.onEngineFault,
     },

@@ -101,6 +101,12 @@ describe('Engines', () => {
     expect(await engines.load()).toBe(true);
   });
 
+  it('says what a pack lacks to hold a conversation', async () => {
+    const { engines, store } = create(undefined, async () => ({ ...PACK, manifest: { ...PACK.manifest, graphs: { tokenizer: graph } } }));
+    expect(await engines.load()).toBe(false);
+    expect(store.getState().pack).toMatchObject({ phase: 'failed', code: 'missing-file', message: 'The pack Test cannot hold a conversation: it has no llm.' });
+  });
+
   it('says what failed on WebAssembly, where there is nothing left to move to', async () => {
     const { engines, store } = create(() => 'out-of-memory');
     expect(await engines.load()).toBe(false);

@@ -4,6 +4,7 @@ import { fetchVadModel, VadClient } from '../clients/vad-client';
 import { VocoderClient } from '../clients/vocoder-client';
 import type { EngineFiles } from '../clients/engine-worker';
 import { listGraphFiles } from '../packs/manifest';
+import { PackError } from '../packs/pack-error';
 import { chooseProvider, probeCapabilities, type Capabilities } from '../packs/provider';
 import type { ExecutionProvider, GraphLoaded } from '../protocol/graphs';
 import type { JobErrorCode } from '../protocol/job';
@@ -117,6 +118,7 @@ export class Engines {
     const startedAtMs = performance.now();
     try {
       const [pack, capabilities] = await Promise.all([this.packs.open(), this.#probe(), this.#vad]);
+      checkComplete(pack);
       const choice = this.#fallback === null ? chooseProvider(capabilities, pack.manifest, this.flags.device) : { provider: 'wasm' as const, reason: this.#fallback };
       await this.#loadOn(choice.provider, choice.reason, pack, capabilities.threadCount);
       this.store.setState({ pack: { phase: 'ready' }, readyMs: performance.now() - startedAtMs });
@@ -151,7 +153,7 @@ export class Engines {
   }
 
   async #loadEngine(engine: EngineName, client: Client, files: EngineFiles): Promise<void> {
-    // A pack may know less than everything; what it cannot do fails when it is asked for.
+    // A pack without a voice is read and not heard.
     if (files.graphs.length === 0) return;
     try {
       for await (const loaded of client.load(files, new AbortController().signal)) this.#note(engine, loaded);
@@ -182,6 +184,12 @@ export class Engines {
     });
     return this.#capabilities;
   }
+}
+
+/** A conversation needs ears and a head; a voice it can do without. */
+function checkComplete({ manifest }: LoadedPack): void {
+  const missing = [...GRAPHS_OF.tokenizer, ...GRAPHS_OF.llm].filter((name) => manifest.graphs[name] === undefined);
+  if (missing.length > 0) throw new PackError('missing-file', `The pack ${manifest.name} cannot hold a conversation: it has no ${missing.join(' and no ')}.`);
 }
 
 /** Voice detection has a worker of its own that is never restarted with the others: it must go on listening. */

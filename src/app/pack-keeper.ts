@@ -95,6 +95,7 @@ export class PackKeeper {
 }
 
 async function readVoices({ manifest, files }: Pack): Promise<Voice[]> {
+  if (!manifest.capabilities.synthesis) return [];
   const blob = files[manifest.resources.voices ?? 'voices.json'];
   if (blob === undefined) return [];
   return v.parse(VOICES, JSON.parse(await blob.text()));
