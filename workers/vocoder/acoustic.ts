@@ -1,4 +1,5 @@
 import { createGaussian } from '../../src/lib/random';
+import { yieldToMessages } from '../../src/lib/yield-to-messages';
 import { disposeTensors, float32, readFloat32, type Runnable } from '../runtime/graph';
 import type { FrameProsody } from './prosody';
 import type { SpeechFeatures } from './vocoder-pack';
@@ -66,5 +67,6 @@ async function solveWindow(graph: Runnable, x: Float32Array, input: AcousticInpu
     const velocity = readFloat32(outputs, 'velocity');
     for (let i = 0; i < x.length; i += 1) x[i] = (x[i] ?? 0) + (velocity[i] ?? 0) / solverSteps;
     disposeTensors(Object.values(outputs));
+    await yieldToMessages();
   }
 }
