@@ -1,8 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions } from 'vite';
 import { configDefaults, defineConfig } from 'vitest/config';
-import { shellCache } from './scripts/shell-cache';
-import { ISOLATION_HEADERS, PAGE_HEADERS } from './scripts/page-headers';
+import { shellCache } from './scripts/shell-cache.ts';
+import { ISOLATION_HEADERS, PAGE_HEADERS } from './scripts/page-headers.ts';
 
 export default defineConfig({
   // A missing model file must be a 404, not the page: 'mpa' switches the single-page fallback off.
@@ -17,6 +17,8 @@ export default defineConfig({
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   test: {
+    // Generous, because nothing here is timed and the machine may be busy.
+    testTimeout: 60_000,
     include: ['src/**/*.test.{ts,tsx}', 'workers/**/*.test.ts', 'e2e/**/*.test.ts', 'scripts/**/*.test.ts'],
     exclude: [...configDefaults.exclude, 'e2e/specs/**'],
   },

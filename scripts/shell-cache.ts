@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
-import { PAGE_HEADERS } from './page-headers';
+import { PAGE_HEADERS } from './page-headers.ts';
 
 /**
  * Writes `sw.js`, a service worker that keeps the page's own files, so that a second visit needs no network.
