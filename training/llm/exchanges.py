@@ -31,6 +31,7 @@ ASKED = {"ask.set_timer": ("set_timer.plain", ["{duration}", "{duration} please"
          "ask.get_weather": ("get_weather.today", ["{place}", "in {place}", "i'm in {place}"], ["{place}", "我在{place}", "{place}的"]),
          "ask.translate": ("translate.own", ["{phrase}"], ["{phrase}"]),
          "ask.look_up": ("look_up.subject", ["{subject}"], ["{subject}"])}
+OWN_WORDS = {"place", "label", "text", "query"}
 QUESTION_EN = re.compile(r"^(what|who|where|when|why|how|which|is|are|do|does|can|could|will|would|should|did|have|whose)\b", re.I)
 QUESTION_ZH = re.compile(r"[吗呢]$|什么|多少|几|怎么|谁|哪|如何|为什么|多久")
 DRESSES = {"en": (["hey", "hey sotto", "ok", "ok sotto", "sotto", "um", "uh", "so", "well", "please", "hello", "hi", "listen", "quick", "now",
@@ -92,7 +93,15 @@ def human(text: str, draw: Draw) -> Message:
 
 
 def call_text(case: Case) -> str:
-    arguments = json.dumps(case.arguments, ensure_ascii=False, separators=(",", ":"))
+    """The call as the llm writes it.
+
+    English words in the person's own words begin with a space: mid-sentence " quito" is one token, and
+    "quito" after a quote another, so without it the first word of every argument would be a translation
+    instead of a copy. The page's tools trim their arguments.
+    """
+    spaced = {key: f" {value}" if key in OWN_WORDS and re.match(r"[a-z]", str(value), re.I) else value
+              for key, value in case.arguments.items()}
+    arguments = json.dumps(spaced, ensure_ascii=False, separators=(",", ":"))
     return f"<tool_call>function\n{case.tool}\n{arguments}</tool_call>"
 
 

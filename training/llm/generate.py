@@ -49,4 +49,7 @@ def parse_call(text: str) -> tuple[str, dict] | None:
         arguments = json.loads(match[2])
     except json.JSONDecodeError:
         return None
-    return (match[1], arguments) if isinstance(arguments, dict) else None
+    if not isinstance(arguments, dict):
+        return None
+    # As the page's tools do.
+    return match[1], {key: value.strip() if isinstance(value, str) else value for key, value in arguments.items()}
