@@ -65,6 +65,7 @@ export const SCENES: Record<string, Scene> = {
   refused: { set: (s) => { wake(s); s.device.setState({ microphone: { phase: 'refused' } }); s.turn.setState({ notices: [{ id: 'a', code: 'microphone-refused', detail: '', atMs: 0 }, { id: 'b', code: 'clip-unreadable', detail: 'holiday.pdf', atMs: 0 }] }); } },
   failed: { set: (s) => { wake(s); s.turn.setState({ turn: { phase: 'failed', code: 'device-lost', message: '', utterance: null, retryTurnId: null } }); } },
   quota: { set: (s) => { wake(s, { entries: [] }); s.model.setState({ pack: { phase: 'failed', code: 'quota', message: '', missingBytes: 18.3e6 } }); } },
+  asleep: { set: (s) => { wake(s); s.model.setState({ pack: { phase: 'stored' } }); s.device.setState({ microphone: { phase: 'off' } }); } },
   elsewhere: { set: (s) => s.device.setState({ tab: 'elsewhere' }) },
   diagnostics: { set: (s) => { wake(s); s.diagnostics.setState({ turns: [TURN, { ...TURN, turnId: 't2', firstAudioAtMs: 1990 }, { ...TURN, turnId: 't3', via: 'text', speechEndAtMs: 1655, endpointAtMs: 1655 }], bargeIns: [{ turnId: 't1', confirmedAtMs: 10, silentAtMs: 52 }], vadFrameCount: 3000, vadComputeMs: 2100, log: [{ atMs: 4210, level: 'info', code: 'ready', detail: 'wasm, 2 threads' }, { atMs: 9210, level: 'warning', code: 'misfire', detail: '96 ms' }] }); } },
 };

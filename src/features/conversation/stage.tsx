@@ -10,6 +10,7 @@ import { Composer } from './composer';
 import { TalkButton } from './talk-button';
 import { useViewPhase } from './use-view-phase';
 import { PHASE_FACES } from './view-phase';
+import { WakeRow } from './wake-row';
 import { WORDS } from './words';
 
 const LISTEN_MODES: readonly Option<Settings['listenMode']>[] = [
@@ -44,10 +45,12 @@ export function Stage({ loadShare, loadLine }: StageProps) {
         <p className="stage__word" data-testid="phase">{face.word}</p>
         <div className="stage__hint">{phase === 'loading' ? loadLine : face.hint}</div>
       </div>
-      <div className="stage__controls">
-        <TalkButton phase={phase} />
-        <Composer phase={phase} />
-      </div>
+      {phase === 'asleep' ? <WakeRow /> : (
+        <div className="stage__controls">
+          <TalkButton phase={phase} />
+          <Composer phase={phase} />
+        </div>
+      )}
       <div className="stage__foot">
         <Choice label={WORDS.listenMode} isLabelHidden value={listenMode} options={LISTEN_MODES} onChange={(value) => commands.changeSettings({ listenMode: value })} />
         {!isOnline && <p className="stage__offline"><OfflineIcon size={18} />{WORDS.offlineChip}</p>}

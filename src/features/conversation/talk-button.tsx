@@ -13,7 +13,6 @@ export function TalkButton({ phase }: { phase: ViewPhase }) {
   const isMuted = useDevice(selectIsMuted);
   const listenMode = useSettings(selectListenMode);
   const commands = useCommands();
-  if (phase === 'asleep') return <RoundButton label={WORDS.start} onClick={() => void commands.start()}><MicIcon size={26} /></RoundButton>;
   if (!isLive) return <RoundButton label={WORDS.openMicrophone} isDisabled={isAsking} isOff onClick={() => void commands.reopenMicrophone()}><MicOffIcon size={26} /></RoundButton>;
   if (listenMode === 'push-to-talk') return <HoldButton isHearing={phase === 'listening'} />;
   return (

@@ -48,7 +48,7 @@ type PhaseFace = { word: string; hint: string; staff: StaffMode };
 
 /** The word, what to do next, and what the staff does. */
 export const PHASE_FACES: Record<ViewPhase, PhaseFace> = {
-  asleep: { word: 'Asleep', hint: 'One click, and Sotto listens.', staff: 'rest' },
+  asleep: { word: 'Welcome back', hint: 'Your last conversation is here. Go on where you left it.', staff: 'rest' },
   elsewhere: { word: 'Elsewhere', hint: 'Sotto is open in another tab.', staff: 'mute' },
   loading: { word: 'Loading', hint: '', staff: 'load' },
   ready: { word: 'Ready', hint: 'Just speak. You can interrupt at any time.', staff: 'rest' },
