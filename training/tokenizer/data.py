@@ -10,17 +10,23 @@ from .model import CHUNK
 from .paths import SHARDS
 from .shards import KINDS
 from .text import EVENTS, LANGUAGES
+from .voices import COMMON, CORE, RARE, speakers
 
 SILENCE, SPEECH, MUSIC, NOISE = (EVENTS.index(name) for name in ("silence", "speech", "music", "noise"))
 SPACE = 1
 LETTER_LIMIT = 29
+# ln of the summed mel power of a signal of unit RMS: half of nFft times the energy of the window, 512 · 150 / 2.
+LEVEL_OFFSET = 10.56
 COLUMNS = ("frames", "token_counts", "language", "speaker", "event", "has_text", "pitch", "pitch_range", "rate", "kind")
 
 
 class Store:
     """All shards of the folder in memory; `refresh` takes in those written since."""
 
-    def __init__(self, keep=lambda name: not name.startswith("test-")):
+    def __init__(self, keep=lambda name: not name.startswith("test-"), plain_voices=False):
+        """`plain_voices` leaves out four in five of espeak's odd voices."""
+        names = {index: name.split("/")[0] for name, index in speakers().items()}
+        self.odd = {index for index, name in names.items() if name in COMMON + RARE and name not in CORE} if plain_voices else set()
         self.keep, self.seen, self.items = keep, set(), {kind: [] for kind in KINDS}
         self.refresh()
 
@@ -38,9 +44,11 @@ class Store:
         for values in rows:
             row = dict(zip(COLUMNS, values))
             frames, count = row["frames"], row["token_counts"]
-            row.update(mel=mel[frame:frame + frames], phones=phones[frame // 4:(frame + frames) // 4],
+            row.update(mel=mel[frame:frame + frames].copy() if self.odd else mel[frame:frame + frames], phones=phones[frame // 4:(frame + frames) // 4],
                        tokens=tokens[token:token + count])
             frame, token = frame + frames, token + count
+            if row["speaker"] in self.odd and frame % 5:
+                continue
             self.items[KINDS[row["kind"]]].append(row)
 
     def hours(self):
@@ -108,18 +116,18 @@ class Sampler:
         row, rng = self.draw_row(), self.rng
         mel, phones = row["mel"].astype(np.float32), row["phones"]
         is_speech = row["event"] < 0
-        factor = float(rng.uniform(0.85, 1.2)) if rng.random() < 0.6 else 1.0
+        factor = float(rng.uniform(0.85, 1.2)) if rng.random() < 0.3 + 0.3 * self.severity else 1.0
         if factor != 1.0:
             mel, phones = augment.stretch_time(mel, phones, factor)
         if not is_speech and len(mel) > 320:
             length = int(rng.integers(100, min(len(mel), 600))) // 4 * 4
             mel, phones = augment.fit_length(mel, length, rng), phones[: length // 4]
-        if rng.random() < 0.5:
+        if rng.random() < 0.5 * self.severity:
             mel = augment.warp_frequency(mel, rng.uniform(0.93, 1.07))
         mel = mel + augment.random_filter(rng, 1.0 + 2.0 * self.severity)
         level_db = float(rng.uniform(-26 - 16 * self.severity, -10) if is_speech else rng.uniform(-60, -10))
         active = augment.active_frames(mel)
-        mel = mel + np.float32(level_db * augment.DB - augment.loudness(mel) + 5.5)
+        mel = mel + np.float32(level_db * augment.DB - augment.loudness(mel) + LEVEL_OFFSET)
         mel, background = self.add_noise(mel, is_speech)
         speech = np.where(phones >= 0, phones > 0, active[: len(phones)])
         events = np.where(speech, SPEECH if is_speech else row["event"], background)
@@ -164,7 +172,7 @@ class Sampler:
                 group.append(example)
             groups.append(group)
             for index in self.rng.permutation(len(groups)):
-                yield collate(groups[index], mean, std, self.rng)
+                yield collate(groups[index], mean, std, self.rng if self.rng.random() < self.severity - 0.4 else None)
 
 
 def collate(examples, mean, std, rng=None):

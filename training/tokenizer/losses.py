@@ -5,7 +5,7 @@ import torch.nn.functional as F
 
 from .data import SPEECH
 
-WEIGHTS = {"ctc": 1.0, "phones": 1.0, "language": 0.3, "events": 0.3, "traits": 0.1, "speaker": 0.1}
+WEIGHTS = {"ctc": 1.0, "phones": 1.0, "language": 0.1, "events": 0.15, "traits": 0.1, "speaker": 0.1}
 
 
 def speech_mean(values, is_speech):
@@ -34,15 +34,16 @@ def speaker_softmax(vectors, classes, targets, scale=18.0, margin=0.15):
     return F.cross_entropy(scale * (cosine - offset), targets[known])
 
 
-def losses(model, outputs, batch):
-    """Name → scalar, unweighted."""
-    text, language, events, traits, speaker, semantic = outputs
+def losses(model, layers, batch):
+    """Name → scalar, unweighted. `layers` are what `model.encode` returned."""
+    text, language, events, traits, speaker, _ = model.heads(*layers)
     is_speech = batch["events"] == SPEECH
     heard = is_speech.any(1) & (batch["language"] >= 0)
     language_of_frame = torch.where(is_speech, batch["language"][:, None], -1)
     result = {"ctc": ctc(text, batch)}
-    result["phones"] = F.cross_entropy(model.phones(semantic.float()).flatten(0, 1), batch["phones"].flatten(), ignore_index=-1) \
-        if (batch["phones"] >= 0).any() else semantic.sum() * 0
+    if (batch["phones"] >= 0).any():
+        logits = model.phone_logits(*layers[:2])
+        result["phones"] = sum(F.cross_entropy(x.float().flatten(0, 1), batch["phones"].flatten(), ignore_index=-1) for x in logits) / 3
     result["events"] = F.cross_entropy(events.float().flatten(0, 1), batch["events"].flatten(), ignore_index=-1)
     if heard.any():
         frame = F.cross_entropy(language.float().flatten(0, 1), language_of_frame.flatten(), ignore_index=-1)

@@ -114,6 +114,8 @@ class Stem(nn.Module):
         super().__init__()
         self.spectrum = nn.Linear(3 * N_MELS * STACK, dim)
         self.level = nn.Linear(3, dim)
+        # Without it the stem grew to twenty times what a layer adds, and the layers could not speak over it.
+        self.norm = nn.LayerNorm(dim)
 
     def forward(self, log_mel):
         """(B, 32·chunks, 80) → (B, 8·chunks, dim)."""
@@ -121,7 +123,7 @@ class Stem(nn.Module):
         stacks = log_mel.reshape(batch, frames // (CHUNK * STACK), CHUNK, N_MELS * STACK)
         mean = stacks.mean(-1, keepdim=True)
         shape, level = neighbours(stacks - mean), neighbours(mean)
-        x = self.spectrum(shape) + self.level(level)
+        x = self.norm(self.spectrum(shape) + self.level(level))
         return x.reshape(batch, frames // STACK, -1)
 
 
@@ -148,16 +150,27 @@ class Tokenizer(nn.Module):
         self.speaker = nn.Linear(2 * config.dim, config.speaker_dim)
         self.semantic = nn.Linear(config.dim, config.semantic_dim)
         self.phones = nn.Linear(config.semantic_dim, config.phones)
+        # Phonemes are also asked of the wide middle and of the end: through the narrow semantic vector
+        # alone they were learnt several times slower.
+        self.phones_middle = nn.Linear(config.dim, config.phones)
+        self.phones_final = nn.Linear(config.dim, config.phones)
         self.speaker_classes = nn.Parameter(torch.randn(config.speakers, config.speaker_dim))
         for layer in self.layers:
             for linear in (layer.out, layer.down):
-                nn.init.normal_(linear.weight, std=0.02 / (2 * config.layers) ** 0.5)
+                nn.init.normal_(linear.weight, std=0.06 / (2 * config.layers) ** 0.5)
 
     def heads(self, final, middle, early):
         """Outputs in the order of the graph. `early` keeps the voice that deeper layers forget."""
         final, middle = self.norm(final), self.norm_middle(middle)
-        return (self.text(final), self.language(final), self.event(final), self.traits(middle),
-                self.speaker(torch.cat([middle, early], -1)), self.semantic(middle))
+        # Voice and traits read the trunk and do not shape it: their losses held back the phonemes.
+        voice, trait = torch.cat([middle, early], -1).detach(), middle.detach()
+        return (self.text(final), self.language(final), self.event(final), self.traits(trait),
+                self.speaker(voice), self.semantic(middle))
+
+    def phone_logits(self, final, middle):
+        """Training only: phonemes from the semantic vector, the middle and the end, each (B, T, phones)."""
+        final, middle = self.norm(final), self.norm_middle(middle)
+        return self.phones(self.semantic(middle)), self.phones_middle(middle), self.phones_final(final)
 
     def forward(self, log_mel, lengths):
         """Whole utterances.
@@ -169,18 +182,23 @@ class Tokenizer(nn.Module):
         Returns:
             text, language, event, traits, speaker, semantic, each (B, T, ·).
         """
+        return self.heads(*self.encode(log_mel, lengths))
+
+    def encode(self, log_mel, lengths):
+        """The last, the middle and an early layer, each (B, T, dim)."""
         batch, frames, _ = log_mel.shape
         frames //= STACK
-        x = self.stem(log_mel)
-        mask = chunk_mask(frames, lengths).to(x.dtype)
+        # The residual stream stays in float32 under autocast: bfloat16 loses the small updates.
+        x = self.stem(log_mel).float()
+        mask = chunk_mask(frames, lengths).to(torch.get_autocast_dtype("cpu") if torch.is_autocast_enabled("cpu") else x.dtype)
         cosine, sine = rotary_tables(frames, self.config.dim // self.config.heads)
-        cosine, sine = cosine.to(x.dtype), sine.to(x.dtype)
+        cosine, sine = cosine.to(mask.dtype), sine.to(mask.dtype)
         middle = early = x
         for index, layer in enumerate(self.layers):
             x = layer(x, mask, cosine, sine)
             early = x if index == 1 else early
             middle = x if index == self.config.semantic_layer - 1 else middle
-        return self.heads(x, middle, early)
+        return x, middle, early
 
 
 class StreamingStep(nn.Module):

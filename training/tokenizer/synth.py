@@ -89,10 +89,10 @@ class Synthesizer:
 
     def render(self, voice, said, tokens, language, kind, has_text):
         rng, variant = self.rng, voices.draw_variant(self.rng)
-        rate = int(min(330, max(90, rng.gauss(170, 35))))
-        speech = self.engine.say(f"{voice}+{variant}", said, rate, rng.uniform(15, 85), rng.uniform(10, 90),
+        rate = int(min(300, max(100, rng.gauss(165, 25))))
+        speech = self.engine.say(f"{voice}+{variant}", said, rate, rng.uniform(25, 75), rng.uniform(20, 80),
                                  rng.choice((0, 0, 0, 1, 3)))
-        warp = rng.uniform(0.84, 1.2)
+        warp = rng.triangular(0.86, 1.18, 1.0)
         pcm = resample(speech.pcm, ESPEAK_RATE * warp, SAMPLE_RATE)
         if len(pcm) < 2000 or len(pcm) > 14 * SAMPLE_RATE:
             return None
@@ -100,7 +100,7 @@ class Synthesizer:
         pcm, lead = pad_silence(set_level(pcm), rng)
         classes = phone_frames(speech.phonemes, lead, 1 / warp, int(len(pcm) / SAMPLE_RATE * FRAME_RATE), self.phones)
         sounded = sum(name not in SILENT for _, name in speech.phonemes)
-        pcm = distort(pcm, self.rooms, rng)
+        pcm = distort(pcm, self.rooms, rng) if rng.random() < 0.5 else pcm
         speaker = voices.speakers()[f"{variant}/{voices.warp_bin(warp)}"]
         return Utterance(pcm, tokens, LANGUAGES.index(language), speaker, kind, has_text, classes, rate=sounded / spoken_s)
 

@@ -35,7 +35,7 @@ def loss_weights(settings, step):
     """Frame labels first; text takes over as it ramps up."""
     first, last = settings["ctc_ramp_steps"]
     ramp = min(1.0, max(0.0, (step - first) / (last - first)))
-    return {**WEIGHTS, "ctc": 0.1 + 0.9 * ramp, "phones": 1.0 - 0.6 * ramp, **settings.get("weights", {})}
+    return {**WEIGHTS, "ctc": 0.02 + 0.98 * ramp, "phones": 1.0 - 0.6 * ramp, **settings.get("weights", {})}
 
 
 def load(path, settings, store):
@@ -45,16 +45,14 @@ def load(path, settings, store):
     model = Tokenizer(config)
     source = path if path.exists() else BUILD / settings["init"] if settings.get("init") else None
     state = torch.load(source, weights_only=False) if source else None
-    if state:
-        model.load_state_dict(state["model"])
-        mean, std = state["mean"], state["std"]
-    else:
-        mean, std = statistics(Sampler(store, settings["kinds"], settings["seed"]))
-    average = copy.deepcopy(model).eval()
+    mean, std = (state["mean"], state["std"]) if path.exists() else \
+        statistics(Sampler(store, settings["phases"][0]["kinds"], settings["seed"]))
     resumed = state if path.exists() else None
+    average = copy.deepcopy(model).eval()
     if state:
-        average.load_state_dict(state["average"])
-        model.load_state_dict(state["model"] if resumed else state["average"])
+        # A start from another run may add heads; a resumed one must fit exactly.
+        average.load_state_dict(state["average"], strict=bool(resumed))
+        model.load_state_dict(state["model"], strict=bool(resumed))
     return model, average, resumed, mean.astype(np.float32), std.astype(np.float32)
 
 
@@ -69,8 +67,7 @@ def save(path, model, average, optimizer, step, elapsed_s, mean, std, settings):
 def update(model, average, optimizer, batch, settings, step):
     """One step of the optimiser; returns the losses, or None when the gradient was not finite."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        outputs = model(batch["mel"], batch["lengths"])
-    parts = losses(model, outputs, batch)
+        parts = losses(model, model.encode(batch["mel"], batch["lengths"]), batch)
     weights = loss_weights(settings, step)
     total = sum(weights[name] * value for name, value in parts.items())
     optimizer.zero_grad(set_to_none=True)
@@ -89,7 +86,7 @@ def main():
     settings = yaml.safe_load(open(sys.argv[1]))
     torch.set_num_threads(settings.get("threads", 1))
     path = BUILD / f"{settings['name']}.pt"
-    store = Store()
+    store = Store(plain_voices=settings.get("plain_voices", False))
     print("hours in store", store.hours(), flush=True)
     model, average, resumed, mean, std = load(path, settings, store)
     print(f"{sum(p.numel() for p in model.parameters()) / 1e6:.2f} M parameters", flush=True)
@@ -100,7 +97,7 @@ def main():
         step, base_s = resumed["step"], resumed["elapsed_s"]
     seed = settings["seed"] + step
     random.seed(seed)
-    sampler = Sampler(store, settings["kinds"], seed, settings.get("join", 0.6))
+    sampler = Sampler(store, settings["phases"][0]["kinds"], seed, settings.get("join", 0.6))
     batches = sampler.batches(settings["batch_frames"], mean, std)
     began = saved = logged = time.time()
     sums, audio_s, waiting_s, skipped, next_score = {}, 0.0, 0.0, 0, step + 300
@@ -108,7 +105,8 @@ def main():
         before = time.time()
         batch = next(batches)
         waiting_s += time.time() - before
-        sampler.severity = min(1.0, 0.2 + step / settings["severity_ramp_steps"])
+        phase = next(p for p in settings["phases"] if elapsed_s < p["until_minutes"] * 60)
+        sampler.severity, sampler.weights = phase["severity"], phase["kinds"]
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(settings, step, elapsed_s)
         parts = update(model.train(), average, optimizer, batch, settings, step)
