@@ -11,6 +11,8 @@ from training.llm.grammar import CORPUS, SLOT, count_expansions, expand, fill
 from training.llm.exchanges import Message, human
 from training.llm.slots import Draw, as_spoken, pick
 
+BASICS_WEIGHT = 2.5  # greetings, who it is, what it can do: what everybody says first
+
 Turns = list[tuple[list[str], list[str]]]
 
 
@@ -30,10 +32,10 @@ def parse_line(line: str) -> Turns:
 
 
 @lru_cache
-def chat_lines(language: str, is_held: bool) -> list[Turns]:
-    """Every exchange of the files chat-{language}-*.txt in one split."""
+def chat_lines(language: str, is_held: bool, part: str = "*") -> list[Turns]:
+    """Every exchange of the files chat-{language}-{part}.txt in one split."""
     found = []
-    for path in sorted(CORPUS.glob(f"chat-{language}-*.txt")):
+    for path in sorted(CORPUS.glob(f"chat-{language}-{part}.txt")):
         for line in path.read_text(encoding="utf-8").splitlines():
             line = line.strip()
             if line and not line.startswith("#") and line.startswith("!") == is_held:
@@ -42,9 +44,11 @@ def chat_lines(language: str, is_held: bool) -> list[Turns]:
 
 
 def chat_weights(language: str) -> list[float]:
-    """An exchange with many phrasings is seen more often, but not in proportion."""
-    phrasings = [sum(count_expansions(text) for text in turns[0][0]) for turns in chat_lines(language, False)]
-    return [min(count, 40) ** 0.5 for count in phrasings]
+    """An exchange with many phrasings is seen more often, but not in proportion; the basics most."""
+    lines = chat_lines(language, False)
+    basics = {id(turns) for turns in lines if turns in chat_lines(language, False, "basics")}
+    phrasings = [sum(count_expansions(text) for text in turns[0][0]) for turns in lines]
+    return [min(count, 40) ** 0.5 * (BASICS_WEIGHT if id(turns) in basics else 1) for count, turns in zip(phrasings, lines)]
 
 
 def chat_prompts(language: str, is_held: bool) -> list[str]:
