@@ -6,8 +6,12 @@ import type { Manner } from './traits';
 const LEAST_SPEECH_FRAMES = 3;
 /** Below this mean probability the frames called speech are more likely something else. */
 const LEAST_SPEECH_CONFIDENCE = 0.6;
-/** Geometric mean of the words' confidences below which the words are a guess. */
-const LEAST_WORD_CONFIDENCE = 0.35;
+/**
+ * Geometric mean of the words' confidences below which the words are a guess. What noise is taken for is short, so
+ * one or two letters or characters have to be surer.
+ */
+const LEAST_CONFIDENCE = { short: 0.35, long: 0.2 };
+const SHORT_CHARACTERS = 2;
 /** From this probability on, speech in a language without text is not forced into words of another. */
 const FOREIGN_CONFIDENCE = 0.8;
 
@@ -35,5 +39,6 @@ function isInvented(words: readonly Word[], manner: Manner): boolean {
   const isForeign = language !== 'en' && language !== 'zh';
   if (isForeign && languageConfidence >= FOREIGN_CONFIDENCE) return true;
   const logMean = words.reduce((sum, { confidence }) => sum + Math.log(Math.max(1e-6, confidence)), 0) / Math.max(1, words.length);
-  return Math.exp(logMean) < LEAST_WORD_CONFIDENCE;
+  const characterCount = words.reduce((sum, { text }) => sum + text.length, 0);
+  return Math.exp(logMean) < (characterCount <= SHORT_CHARACTERS ? LEAST_CONFIDENCE.short : LEAST_CONFIDENCE.long);
 }
