@@ -2,11 +2,11 @@
 export const WORDS = {
   appName: 'Sotto',
   headline: 'Speak, and be answered.',
-  promise: 'A voice assistant that lives in this tab. It listens, thinks and speaks on your own device, and nothing you say leaves it.',
+  promise: 'A voice assistant that lives in this tab. It listens, thinks and speaks on your own device. Only a question about the weather or to the encyclopedia goes out.',
   start: 'Start talking',
   typeInstead: 'Type instead',
   clipInstead: 'Let a recording speak for me',
-  honesty: 'The built-in models are small and learned from synthetic speech alone. Expect simple talk in English and Mandarin: the time, sums, timers, notes, small questions.',
+  honesty: 'The built-in models are small, learned mostly from synthetic voices, and still mishear people often. Typing is understood better. Expect simple talk in English and Mandarin: the time, sums, timers, notes.',
   wasm: 'This browser has no WebGPU, so Sotto runs on WebAssembly. It works the same, only slower.',
   talkTitle: 'Talk with Sotto',
   conversationLabel: 'Conversation',
