@@ -5,7 +5,7 @@ type EmotionPreset = { rateFactor: number; pitchSemitones: number; pitchRangeFac
 
 /**
  * Emotions are rules on duration, F0 and energy, not a trained style: the directions are those that listeners
- * agree on (Murray and Arnott 1993, table 1; Scherer 2003), the sizes were set by ear.
+ * agree on (Murray and Arnott 1993, table 1; Scherer 2003), the sizes are a first guess that no listening test has checked.
  */
 export const EMOTION_PRESETS: Readonly<Record<Emotion, EmotionPreset>> = {
   neutral: { rateFactor: 1, pitchSemitones: 0, pitchRangeFactor: 1, energyDb: 0 },
