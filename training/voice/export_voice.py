@@ -15,7 +15,7 @@ from training.common.export import export_graph
 
 from .chain import SPEAKER_DIM, Chain
 from .features import FLOOR, HOP, MEL_HIGH_HZ, MEL_LOW_HZ, N_FFT, N_MELS, SAMPLE_RATE
-from .infer import load_chain, load_vocoder
+from .infer import DECIBELS_A_NEPER, load_chain, load_vocoder
 from .models import Prosody
 from .phonemes import PACK, write_inventory
 from .voices import DESCRIPTIONS, SPEAKERS
@@ -106,7 +106,7 @@ def write_features(chain: Chain) -> None:
         "definition": "Mel of the pitch-free power envelope: training/voice/features.py; synthesis: training/voice/synth.py",
     }
     features["acoustic"] = {
-        "speakerDim": SPEAKER_DIM, "frameMultiple": 2, "solverSteps": 4, "temperature": 0.6,
+        "speakerDim": SPEAKER_DIM, "frameMultiple": 2, "solverSteps": 4, "temperature": 0.5, "decibelsPerEnergy": DECIBELS_A_NEPER,
     }
     path.write_text(json.dumps(features, indent=1) + "\n")
 

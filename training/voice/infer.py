@@ -20,6 +20,9 @@ from .synth import synthesize
 from .voices import SPEAKERS
 
 CHECKPOINTS = ROOT / "training/checkpoints"
+# Loudness that one unit of the energy input makes, measured (`evaluate controls`). The mean of a log-mel that ends at a floor moves
+# less than the sound does, so it is more than the 4.34 dB of a neper of power.
+DECIBELS_A_NEPER = 5.75
 
 
 @dataclass
@@ -31,7 +34,7 @@ class Controls:
     range: float = 1.0
     decibels: float = 0.0
     steps: int = 4
-    temperature: float = 0.6
+    temperature: float = 0.5
     seed: int = 0
 
 
@@ -89,7 +92,7 @@ def speak_phonemes(chain: Chain, vocoder: Vocoder, phonemes: list[str], accents:
     points = mean + (points - mean) * controls.range + controls.semitones * np.log(2) / 12
     pitch = points_to_frames(points, durations)
     voicing = points_to_frames(torch.sigmoid(voiced[0]).numpy(), durations)
-    energy = np.repeat(energy[0].numpy() + controls.decibels / 4.343, durations).astype(np.float32)
+    energy = np.repeat(energy[0].numpy() + controls.decibels / DECIBELS_A_NEPER, durations).astype(np.float32)
     condition = hidden[0].repeat_interleave(torch.tensor(durations), 0)[None]
     generator = torch.Generator().manual_seed(controls.seed)
     x = controls.temperature * torch.randn(1, len(pitch), 80, generator=generator)
