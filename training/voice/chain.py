@@ -45,10 +45,11 @@ class Chain(nn.Module):
         # Weighted by 1 - t: between the error of the clean end (squared) and that of the velocity (none).
         weighed = frames * (1 - t[:, None, None]).clamp(min=NEAREST)
         flow = ((velocity.float() - (b.mel - x0)) ** 2 * weighed).sum() / (frames.sum() * N_MELS)
+        voicing_error = F.binary_cross_entropy_with_logits(voicing.float(), b.voicing_points.clamp(0, 1), reduction="none")
         return {
             "duration": ((log_durations.float() - b.log_durations).abs() * mask).sum() / count,
             "pitch": ((pitch.float() - b.pitch_points).abs() * weight).sum() / weight.sum(),
-            "voicing": (F.binary_cross_entropy_with_logits(voicing.float(), b.voicing_points.clamp(0, 1), reduction="none") * mask[..., None]).sum() / (5 * count),
+            "voicing": (voicing_error * mask[..., None]).sum() / (5 * count),
             "energy": ((energy.float() - b.energy).abs() * mask).sum() / count,
             "flow": flow,
         }
