@@ -6,7 +6,7 @@ from functools import lru_cache
 from training.llm.exchanges import Message, call_text, human
 from training.llm.grammar import expand, fill, read_sections
 from training.llm.slots import Draw, pick, pseudo_name, register, short_pairs
-from training.llm.tool_cases import Case
+from training.llm.case import Case
 
 # What a person tells about themselves, and the slot that holds it.
 FACTS = {"name": "name", "city": "city", "job": "job", "food": "food", "hobby": "hobby", "color": "color",

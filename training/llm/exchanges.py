@@ -8,7 +8,8 @@ from functools import lru_cache
 from training.llm.grammar import expand, fill, read_sections
 from training.llm.noise import corrupt
 from training.llm.slots import Draw, as_spoken
-from training.llm.tool_cases import SAMPLERS, Case
+from training.llm.case import Case
+from training.llm.tool_cases import SAMPLERS
 
 Message = tuple[str, str]  # (role, content)
 
