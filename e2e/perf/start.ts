@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext } from '@playwright/test';
 import { preview } from 'vite';
 import { BROWSER_ARGS, chromiumPath } from '../fixtures/chromium';
+import { stopServer } from '../fixtures/stop-server';
 import { summarize } from './statistics';
 
 const VISITS = 5;
@@ -20,7 +21,7 @@ export async function benchStart() {
     firstMs.push(await readyAfter(context, address));
     const [page] = context.pages();
     await page?.evaluate(() => navigator.serviceWorker.ready);
-    await server.close();
+    await stopServer(server);
     await context.setOffline(true);
     secondMs.push(await readyAfter(context, address));
     await context.close();

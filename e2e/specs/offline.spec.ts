@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { preview } from 'vite';
 import { AssistantPage } from '../fixtures/assistant-page';
+import { stopServer } from '../fixtures/stop-server';
 import { expect, openProfile, test } from '../fixtures/test';
 
 test('the second visit needs no server at all', async () => {
@@ -15,7 +16,7 @@ test('the second visit needs no server at all', async () => {
     const assistant = new AssistantPage(page);
     await assistant.startTyping();
     await page.evaluate(() => navigator.serviceWorker.ready);
-    await server.close();
+    await stopServer(server);
     await page.goto('about:blank');
     await assistant.startTyping();
     await assistant.send('hello');
