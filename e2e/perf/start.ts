@@ -21,7 +21,7 @@ export async function benchStart() {
     firstMs.push(await readyAfter(context, address));
     const [page] = context.pages();
     await page?.evaluate(() => navigator.serviceWorker.ready);
-    await stopServer(server);
+    stopServer(server);
     await context.setOffline(true);
     secondMs.push(await readyAfter(context, address));
     await context.close();
