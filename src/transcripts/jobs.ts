@@ -1,0 +1,42 @@
+import type { JobErrorCode } from '../protocol/job';
+
+/** Why a recording could not be heard to its end. */
+export type FileFault =
+  | JobErrorCode
+  /** No audio that the browser or the demuxer knows. */
+  | 'not-audio'
+  | 'empty'
+  /** A video without a sound track. */
+  | 'no-audio-track'
+  /** The sound is coded in a way this browser does not decode. */
+  | 'unknown-codec'
+  /** The file breaks off or contradicts itself; what came before is kept. */
+  | 'broken'
+  /** A web address that this page may not read, or that answered with an error. */
+  | 'unreachable'
+  | 'quota'
+  /** The browser let go of the file and it could not be stored: it has to be dropped again. */
+  | 'file-gone';
+
+/** The language of a recording: found for every segment, or fixed by the person. */
+export type LanguageChoice = 'auto' | 'en' | 'zh';
+
+export type FilePhase = 'waiting' | 'running' | 'paused' | 'finished' | 'failed';
+
+/** One row of the queue; `id` is also the id of its document. */
+export type FileJob = {
+  id: string;
+  fileName: string;
+  bytes: number;
+  phase: FilePhase;
+  /** Audio that was heard and committed. */
+  heardMs: number;
+  /** What the file says it lasts; null when it does not say. May be a lie. */
+  durationMs: number | null;
+  /** Seconds of audio a second, over the last while; null until known. */
+  speed: number | null;
+  /** Set when `phase` is `failed`: what, where in the audio it broke, and whether text was kept before it. */
+  fault: { code: FileFault; atMs: number | null } | null;
+  language: LanguageChoice;
+  translateTo: 'en' | 'zh' | null;
+};
