@@ -11,9 +11,12 @@ import type { SpeechLine } from './speech-line';
 import type { Timings } from './timings';
 import type { ToolRunner } from './tools/run-tool';
 
-/** How a reply is drawn; the seed is a new one each time, so that a question asked again gets another answer. */
+/**
+ * How a reply is drawn, as training/llm/README.md advises; every reply the model was trained on fits in 96 tokens.
+ * The seed is a new one each time, so that a question asked again gets another answer.
+ */
 export function drawSampling(): Sampling {
-  return { temperature: 0.3, topP: 0.9, repetitionPenalty: 1, maxTokens: 160, seed: Math.floor(Math.random() * 2 ** 31) };
+  return { temperature: 0.4, topP: 0.9, repetitionPenalty: 1, maxTokens: 96, seed: Math.floor(Math.random() * 2 ** 31) };
 }
 
 export type ReplyContext = {

@@ -102,6 +102,27 @@ describe('the llm over a real channel', () => {
     expect(events.some(({ type }) => type === 'tool.call')).toBe(false);
   });
 
+  it('ends a reply that falls into a loop, and keeps what came before it', async () => {
+    const { client, posted } = await loaded(writing(['Well, I am not sure' + ' or so'.repeat(200)]));
+    const events = await collect(client.reply(ask, { ...GREEDY, maxTokens: 2000 }, signal()));
+    expect(textOf(events)).toBe('Well, I am not sure or so');
+    expect(statsOf(events)?.newTokens).toBeLessThan(40);
+    expect(posted.at(-1)).toMatchObject({ type: 'done' });
+  });
+
+  it('hands over a call that fell into a loop as far as it came, though it is no JSON', async () => {
+    const { client } = await loaded(writing(['openCall', 'function\nlook_up\n{"query":"the' + ' big'.repeat(500)]));
+    const events = await collect(client.reply(ask, { ...GREEDY, maxTokens: 2000 }, signal()));
+    expect(events.map(({ type }) => type)).toEqual(['tool.call', 'reply.stats']);
+    expect(events[0]).toMatchObject({ call: { name: 'look_up', arguments: '{"query":"the big' } });
+  });
+
+  it('answers in words when a call loops before it has a name', async () => {
+    const { client } = await loaded(writing(['openCall', 'get'.repeat(500)], ['I am not sure.']));
+    const events = await collect(client.reply(ask, { ...GREEDY, maxTokens: 2000 }, signal()));
+    expect(textOf(events)).toBe('I am not sure.');
+  });
+
   it('reuses what prefill computed, and a translation in between costs nothing', async () => {
     const { client } = await loaded(writing(['Fine.']));
     await client.prefill(ask, signal());
@@ -124,7 +145,7 @@ describe('the llm over a real channel', () => {
   });
 
   it('stops when it is cancelled: one end, nothing after it, and the next job runs', async () => {
-    const { client, posted } = await loaded(randomGraph);
+    const { client, posted } = await loaded(writing([Array.from({ length: 500 }, (_, i) => i).join(' ')]));
     const controller = new AbortController();
     const events: ReplyEvent[] = [];
     await expect((async () => {

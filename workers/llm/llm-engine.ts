@@ -1,18 +1,14 @@
 import { createRandom } from '../../src/lib/random';
-import type { ChatMessage, LlmEvent, Sampling } from '../../src/protocol/llm';
+import type { ChatMessage, Sampling } from '../../src/protocol/llm';
 import type { Runnable } from '../runtime/graph';
 import { KvCache } from './kv-cache';
 import { buildPrompt, buildTranslationPrompt } from './prompt';
-import { ReplyParser, type ReplyOutcome } from './reply-parser';
+import type { ReplyOutcome } from './reply-parser';
+import { ReplyWriter, type Tell } from './reply-writer';
 import { penalizeRepetition, sampleToken } from './sampling';
 import type { TextCodec } from './text-codec';
 
-/** What a reply tells while it is written; the worker adds the job. */
-export type ReplyNews = Omit<Extract<LlmEvent, { type: 'reply.delta' }>, 'jobId'> | Omit<Extract<LlmEvent, { type: 'tool.call' }>, 'jobId'> | Omit<Extract<LlmEvent, { type: 'reply.stats' }>, 'jobId'>;
-type Tell = (news: ReplyNews) => void;
-
 const GREEDY: Sampling = { temperature: 0, topP: 1, repetitionPenalty: 1, maxTokens: 160, seed: 0 };
-const REPLACEMENT = '\uFFFD';
 
 type Decoding = { logits: Float32Array; writtenIds: number[]; firstTokenAtMs: number };
 
@@ -72,35 +68,23 @@ export class LlmEngine {
     });
   }
 
-  /** Writes token after token until the turn ends; continues after `decoding.writtenIds`. */
+  /** Writes token after token until the turn ends, a loop shows or room runs out; continues after `decoding.writtenIds`. */
   async #decode(cache: KvCache, decoding: Decoding, sampling: Sampling, mayCall: boolean, signal: AbortSignal, tell: Tell): Promise<ReplyOutcome> {
     const { endTurn, openCall, closeCall } = this.#codec.special;
-    const parser = new ReplyParser();
+    const writer = new ReplyWriter(this.#codec, tell);
     const random = createRandom(sampling.seed + decoding.writtenIds.length);
-    const reader = new PieceReader(this.#codec);
-    const say = (text: string): void => {
-      if (text !== '') tell({ type: 'reply.delta', text });
-    };
     while (decoding.writtenIds.length < sampling.maxTokens) {
       signal.throwIfAborted();
-      const id = this.#choose(decoding, sampling, parser.isInCall, mayCall, random);
+      const id = this.#choose(decoding, sampling, writer.isInCall, mayCall, random);
       decoding.firstTokenAtMs ||= performance.now();
-      if (id === endTurn) break;
+      if (id === endTurn) return writer.finish(false);
       decoding.writtenIds.push(id);
-      if (id === openCall) {
-        say(parser.pushText(reader.finish()));
-        say(parser.openCall());
-      } else if (id === closeCall) {
-        parser.pushText(reader.finish());
-        parser.closeCall();
-        break;
-      } else say(parser.pushText(reader.push(id)));
+      if (id === openCall) writer.openCall();
+      else if (id === closeCall) return writer.closeCall();
+      else if (writer.write(id).isLooping) break;
       decoding.logits = await cache.append([id]);
     }
-    say(parser.pushText(reader.finish()));
-    const { text, outcome } = parser.finish();
-    say(text);
-    return outcome;
+    return writer.finish(true);
   }
 
   #choose({ logits, writtenIds }: Decoding, sampling: Sampling, isInCall: boolean, mayCall: boolean, random: () => number): number {
@@ -113,33 +97,5 @@ export class LlmEngine {
     if (isInCall) return sampleToken(logits, GREEDY, random);
     penalizeRepetition(logits, writtenIds, sampling.repetitionPenalty);
     return sampleToken(logits, sampling, random);
-  }
-}
-
-/** Turns ids into text piece by piece; bytes of an unfinished character wait for the rest. */
-class PieceReader {
-  readonly #codec: TextCodec;
-  #ids: number[] = [];
-  #givenLength = 0;
-
-  constructor(codec: TextCodec) {
-    this.#codec = codec;
-  }
-
-  push(id: number): string {
-    this.#ids.push(id);
-    const text = this.#codec.decode(this.#ids);
-    if (text.endsWith(REPLACEMENT)) return '';
-    const piece = text.slice(this.#givenLength);
-    this.#givenLength = text.length;
-    return piece;
-  }
-
-  /** The rest, with a replacement character for bytes that never became one; then starts anew. */
-  finish(): string {
-    const piece = this.#codec.decode(this.#ids).slice(this.#givenLength);
-    this.#ids = [];
-    this.#givenLength = 0;
-    return piece;
   }
 }

@@ -64,6 +64,18 @@ describe('ReplyParser', () => {
     expect(parser.finish().outcome).toEqual({ kind: 'call', call: { name: 'list_notes', arguments: '{}' } });
   });
 
+  it('hands over a call that was cut as far as it came, and nothing of one that the model closed itself', () => {
+    const read = (isClosed: boolean) => {
+      const parser = new ReplyParser();
+      parser.openCall();
+      parser.pushText('function\nget_time\n{"place":"to');
+      if (isClosed) parser.closeCall();
+      return parser.finish(true).outcome;
+    };
+    expect(read(false)).toEqual({ kind: 'call', call: { name: 'get_time', arguments: '{"place":"to' } });
+    expect(read(true)).toEqual({ kind: 'malformed' });
+  });
+
   it.each(['', 'function\n', 'function\nget_time', 'function\nget_time\n{"place":', 'function\nget_time\n[1]', 'get_time\n{}', 'function\nget time\n{}'])('calls %j malformed', (text) => {
     expect(parseCall(text)).toBeUndefined();
   });

@@ -83,24 +83,31 @@ export class ReplyParser {
     this.#isClosed = true;
   }
 
-  /** Returns text that was held back, and what the reply is. A call cut off after whole JSON counts as a call. */
-  finish(): { text: string; outcome: ReplyOutcome } {
+  /**
+   * Returns text that was held back, and what the reply is. A call cut off after whole JSON counts as a call; one that
+   * `wasCut` before counts as one with the arguments as far as they came, which the page shows and refuses.
+   */
+  finish(wasCut = false): { text: string; outcome: ReplyOutcome } {
     if (this.#callText === null) return { text: this.#scrubber.finish(), outcome: { kind: 'text' } };
-    const call = parseCall(this.#callText);
+    const call = parseCall(this.#callText) ?? (wasCut && !this.#isClosed ? splitCall(this.#callText) : undefined);
     return { text: '', outcome: call === undefined ? { kind: 'malformed' } : { kind: 'call', call } };
   }
 }
 
 /** 'function\nget_time\n{"place":""}' → name and JSON text; `undefined` when it is not that. */
 export function parseCall(text: string): ToolCall | undefined {
-  const match = /^\s*function\n([\w.-]+)\n([\s\S]*)$/.exec(text);
-  const [, name, json] = match ?? [];
-  if (name === undefined || json === undefined) return undefined;
+  const call = splitCall(text);
+  if (call === undefined) return undefined;
   try {
-    const parsed: unknown = JSON.parse(json);
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? { name, arguments: json.trim() } : undefined;
+    const parsed: unknown = JSON.parse(call.arguments);
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? call : undefined;
   } catch {
     // Not JSON, so not a call: the engine asks the model again without calls.
     return undefined;
   }
+}
+
+function splitCall(text: string): ToolCall | undefined {
+  const [, name, json] = /^\s*function\n([\w.-]+)\n([\s\S]*)$/.exec(text) ?? [];
+  return name === undefined || json === undefined ? undefined : { name, arguments: json.trim() };
 }
