@@ -117,6 +117,22 @@ describe('the llm over a real channel', () => {
     expect(events[0]).toMatchObject({ call: { name: 'look_up', arguments: '{"query":"the big' } });
   });
 
+  it('ends what neither ends nor loops: words, a call, and words after a call without a name', async () => {
+    const text = codec.encode('abcdefghijklmnopqrstuvwxyz');
+    const endless = (isCallFirst: boolean) => scriptedGraph((ids) => {
+      const written = ids.slice(ids.lastIndexOf(codec.special.beginTurn) + 1 + codec.encode('assistant\n').length);
+      if (isCallFirst && written.length === 0) return codec.special.openCall;
+      return text[(written.length * (written.length + 1) / 2) % text.length]!;
+    });
+    for (const isCallFirst of [false, true]) {
+      const { client, posted } = await loaded(endless(isCallFirst));
+      const events = await collect(client.reply(ask, { ...GREEDY, maxTokens: 96 }, signal()));
+      expect(statsOf(events)?.newTokens).toBeLessThanOrEqual(96);
+      expect(textOf(events)).not.toBe('');
+      expect(posted.at(-1)).toMatchObject({ type: 'done' });
+    }
+  });
+
   it('answers in words when a call loops before it has a name', async () => {
     const { client } = await loaded(writing(['openCall', 'get'.repeat(500)], ['I am not sure.']));
     const events = await collect(client.reply(ask, { ...GREEDY, maxTokens: 2000 }, signal()));
