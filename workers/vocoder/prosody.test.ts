@@ -45,7 +45,7 @@ describe('durations', () => {
 
   it('cut the silence at both ends to what the place calls for', () => {
     const long = predict([Math.log(80), Math.log(10), Math.log(80)], () => 150);
-    const lengthOf = (ending: Utterance['ending']) => layOutProsody({ ...utterance(3), ending }, long, neutral, 150).frameCount;
+    const lengthOf = (ending: Utterance['ending']) => layOutProsody({ ...utterance(3), ending }, long, neutral, 150, 5).frameCount;
     expect(lengthOf('sentence')).toBeGreaterThan(lengthOf('clause'));
     expect(lengthOf('clause')).toBeGreaterThan(lengthOf('joint'));
     expect(lengthOf('sentence')).toBeLessThan(50);
@@ -67,19 +67,20 @@ describe('contours', () => {
 
   it('move by exactly the semitones asked for, and widen around the centre', () => {
     const predicted = predict([2, 2, 2], (i) => 120 + 4 * i);
-    const plain = layOutProsody(utterance(3), predicted, neutral, 150).pitch;
-    const higher = layOutProsody(utterance(3), predicted, { ...neutral, pitchSemitones: 3 }, 150).pitch;
-    const flat = layOutProsody(utterance(3), predicted, { ...neutral, pitchRange: 0 }, 150).pitch;
+    const plain = layOutProsody(utterance(3), predicted, neutral, 150, 5).pitch;
+    const higher = layOutProsody(utterance(3), predicted, { ...neutral, pitchSemitones: 3 }, 150, 5).pitch;
+    const flat = layOutProsody(utterance(3), predicted, { ...neutral, pitchRange: 0 }, 150, 5).pitch;
     plain.forEach((value, k) => {
       expect(higher[k]! - value).toBeCloseTo((3 * Math.LN2) / 12, 5);
       expect(flat[k]).toBeCloseTo(Math.log(150), 5);
     });
   });
 
-  it('add decibels to the energy as nepers of power', () => {
+  it('add decibels to the energy at the rate the pack was measured at', () => {
     const predicted = predict([2, 2, 2], () => 150);
-    const louder = layOutProsody(utterance(3), predicted, { ...neutral, energyDb: 10 }, 150).energy;
-    expect(louder[0]! + 6).toBeCloseTo(Math.LN10, 5);
+    const added = (decibelsPerEnergy: number) => layOutProsody(utterance(3), predicted, { ...neutral, energyDb: 10 }, 150, decibelsPerEnergy).energy[0]! + 6;
+    expect(added(5)).toBeCloseTo(2, 5);
+    expect(added(10 * Math.LOG10E)).toBeCloseTo(Math.LN10, 5);
   });
 });
 

@@ -3,8 +3,6 @@ import type { Utterance } from './front-end/utterance';
 
 /** Places of the pitch and voicing values inside a phoneme, as shares of its length. */
 const POINTS = [0.1, 0.3, 0.5, 0.7, 0.9];
-/** dB of one neper of power, the unit of the energy input. */
-const DB_PER_NEPER = 10 * Math.LOG10E;
 /** The excitation and the training data know no voice beyond these. */
 const [LOWEST_HZ, HIGHEST_HZ] = [55, 520];
 
@@ -21,15 +19,16 @@ export type FrameProsody = { durations: number[]; frameCount: number; pitch: Flo
  * Applies rate, pitch, range and energy to what was predicted, and lays it out in frames.
  *
  * @param centreHz the voice's mean F0, around which the range is widened
+ * @param decibelsPerEnergy how much louder the sound becomes when one is added to the energy, in dB
  */
-export function layOutProsody(utterance: Utterance, predicted: PredictedProsody, transform: ProsodyTransform, centreHz: number): FrameProsody {
+export function layOutProsody(utterance: Utterance, predicted: PredictedProsody, transform: ProsodyTransform, centreHz: number, decibelsPerEnergy: number): FrameProsody {
   const durations = roundDurations(limitPauses(utterance, predicted.logDurations), transform.rate);
   const frameCount = durations.reduce((sum, frames) => sum + frames, 0);
   const centre = Math.log(centreHz);
   const shift = (transform.pitchSemitones * Math.LN2) / 12;
   const pitch = predicted.pitch.map((value) =>
     Math.min(Math.log(HIGHEST_HZ), Math.max(Math.log(LOWEST_HZ), centre + transform.pitchRange * (value - centre) + shift)));
-  const louder = transform.energyDb / DB_PER_NEPER;
+  const louder = transform.energyDb / decibelsPerEnergy;
   return {
     durations,
     frameCount,

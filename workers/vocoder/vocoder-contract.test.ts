@@ -16,6 +16,7 @@ import { chooseVoice, SPEECH_FEATURES, VOICES, type Voice } from './vocoder-pack
 
 const FILES: EngineFiles = { provider: 'wasm', threadCount: 1, graphs: [], files: {} };
 const RANDOM = readPack('e2e/fixtures/packs/random');
+const MINI = readPack('public/models/mini');
 const signal = () => new AbortController().signal;
 const ports: MessagePort[] = [];
 let graphs: VocoderGraphs;
@@ -29,9 +30,10 @@ beforeAll(async () => {
 }, 60_000);
 afterEach(() => ports.splice(0).forEach((port) => port.close()));
 
-async function engineAround(own: VocoderGraphs): Promise<VocoderEngine> {
+async function engineAround(own: VocoderGraphs, decibelsPerEnergy?: number): Promise<VocoderEngine> {
   const inventory = parseInventory(JSON.parse(await RANDOM['phonemes.json']!.text()));
-  const features = v.parse(SPEECH_FEATURES, JSON.parse(await RANDOM['features.json']!.text()));
+  const json = JSON.parse(await RANDOM['features.json']!.text());
+  const features = v.parse(SPEECH_FEATURES, decibelsPerEnergy === undefined ? json : { ...json, acoustic: { decibelsPerEnergy } });
   return new VocoderEngine(own, features, voices, createFrontEndData(inventory, () => undefined));
 }
 
@@ -45,6 +47,17 @@ async function connect(own = graphs) {
   const client = new VocoderClient(() => port1);
   await collect(client.load(FILES, signal()));
   return { client, posted };
+}
+
+/** The same graph, with a look at what it is given. */
+function watch(graph: Runnable, look: (feeds: Parameters<Runnable['run']>[0]) => void): Runnable {
+  return {
+    name: graph.name, inputNames: graph.inputNames, outputNames: graph.outputNames, inputDims: (name) => graph.inputDims(name),
+    run: (feeds) => {
+      look(feeds);
+      return graph.run(feeds);
+    },
+  };
 }
 
 function order(text: string, controls: Partial<VoiceControls> = {}, language: 'en' | 'zh' = 'en'): SpeechRequest {
@@ -95,15 +108,27 @@ describe('the vocoder over a real channel', () => {
 
   it('speaks Chinese in the nearest Chinese voice, and mixed text in both', async () => {
     const asked: number[] = [];
-    const watched: VocoderGraphs = { ...graphs, prosody: { name: 'prosody', inputNames: graphs.prosody.inputNames, outputNames: graphs.prosody.outputNames, inputDims: (name) => graphs.prosody.inputDims(name), run: (feeds) => {
-      asked.push(Number(feeds['language_id']!.data[0]), Number((feeds['speaker']!.data as Float32Array)[0]!.toFixed(4)));
-      return graphs.prosody.run(feeds);
-    } } };
-    const { client } = await connect(watched);
+    const prosody = watch(graphs.prosody, (feeds) => asked.push(Number(feeds['language_id']!.data[0]), Number((feeds['speaker']!.data as Float32Array)[0]!.toFixed(4))));
+    const { client } = await connect({ ...graphs, prosody });
     await collect(client.synthesize(order('你 apple 吗？'), signal()));
     const [anna, , mei] = voices;
     expect(asked).toEqual([1, mei!.speaker[0], 0, anna!.speaker[0], 1, mei!.speaker[0]]);
     expect(chooseVoice(voices, 'nobody', 'en')).toBeUndefined();
+  });
+
+  it('asks for loudness in the unit of the pack', async () => {
+    const energyOf = async (energyDb: number, decibelsPerEnergy?: number) => {
+      let energy = 0;
+      const acoustic = watch(graphs.acoustic, (feeds) => (energy = (feeds['energy']!.data as Float32Array)[0]!));
+      const engine = await engineAround({ ...graphs, acoustic }, decibelsPerEnergy);
+      await collect(engine.speak(order('hi', { energyDb }), signal()));
+      return energy;
+    };
+    expect(await energyOf(11.5, 5.75) - await energyOf(0, 5.75)).toBeCloseTo(2, 5);
+    expect(await energyOf(10) - await energyOf(0)).toBeCloseTo(Math.LN10, 5);
+    const shipped = JSON.parse(await MINI['features.json']!.text());
+    expect(shipped.acoustic.decibelsPerEnergy).toBeGreaterThan(0);
+    expect(v.parse(SPEECH_FEATURES, shipped).decibelsPerEnergy).toBe(shipped.acoustic.decibelsPerEnergy);
   });
 
   it('ends at once for text without words', async () => {
@@ -147,7 +172,7 @@ describe('the vocoder over a real channel', () => {
     const { client } = await connect();
     await expect(collect(client.synthesize({ ...order('hi'), voiceId: 'nobody' }, signal()))).rejects.toMatchObject({ code: 'bad-input' });
     const poisoned = (graph: Runnable, output: string): Runnable => ({
-      name: graph.name, inputNames: graph.inputNames, outputNames: graph.outputNames, inputDims: (name) => graph.inputDims(name),
+      ...watch(graph, () => undefined),
       run: async (feeds) => {
         const outputs = await graph.run(feeds);
         (outputs[output]!.data as Float32Array).fill(NaN);

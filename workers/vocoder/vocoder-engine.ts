@@ -88,7 +88,7 @@ export class VocoderEngine {
       energy: readFloat32(outputs, 'energy'),
     };
     if (predicted.logDurations.some(Number.isNaN)) throw new JobFailure('wrong-result', 'The prosody graph computed NaN.');
-    const prosody = layOutProsody(utterance, predicted, transform, voice.pitchHz);
+    const prosody = layOutProsody(utterance, predicted, transform, voice.pitchHz, this.#features.decibelsPerEnergy);
     const hidden = readFloat32(outputs, 'hidden');
     const conditionWidth = hidden.length / ids.length;
     const condition = repeatByDuration(hidden, conditionWidth, prosody.durations, prosody.frameCount);

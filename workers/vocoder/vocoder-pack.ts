@@ -29,6 +29,8 @@ export const SPEECH_FEATURES = v.pipe(
       frameMultiple: v.optional(v.number(), 2),
       solverSteps: v.optional(v.number(), 4),
       temperature: v.optional(v.number(), 0.6),
+      // A pack that has not measured it is taken at its word: energy is a natural logarithm of power.
+      decibelsPerEnergy: v.optional(v.pipe(v.number(), v.minValue(0.1)), 10 * Math.LOG10E),
       mean: v.optional(v.array(v.number())),
       std: v.optional(v.array(v.number())),
     }), {}),
