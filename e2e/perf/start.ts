@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext } from '@playwright/test';
-import { preview } from 'vite';
 import { BROWSER_ARGS, chromiumPath } from '../fixtures/chromium';
-import { stopServer } from '../fixtures/stop-server';
+import { startPreview } from '../fixtures/preview-server';
 import { summarize } from './statistics';
 
 const VISITS = 5;
@@ -15,13 +14,13 @@ export async function benchStart() {
   const secondMs: number[] = [];
   for (let visit = 0; visit < VISITS; visit += 1) {
     const profile = mkdtempSync(join(tmpdir(), 'sotto-bench-'));
-    const server = await preview({ preview: { port: 0 }, logLevel: 'error' });
-    const address = `${server.resolvedUrls?.local[0] ?? ''}?device=wasm`;
+    const server = await startPreview();
+    const address = `${server.address}?device=wasm`;
     const context = await chromium.launchPersistentContext(profile, { executablePath: chromiumPath(), args: BROWSER_ARGS });
     firstMs.push(await readyAfter(context, address));
     const [page] = context.pages();
     await page?.evaluate(() => navigator.serviceWorker.ready);
-    stopServer(server);
+    server.kill();
     await context.setOffline(true);
     secondMs.push(await readyAfter(context, address));
     await context.close();

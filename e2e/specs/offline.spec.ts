@@ -1,0 +1,24 @@
+import { AssistantPage } from '../fixtures/assistant-page';
+import { startPreview } from '../fixtures/preview-server';
+import { test } from '../fixtures/test';
+
+test('the second visit needs no server at all', async ({ browser }) => {
+  const server = await startPreview();
+  const context = await browser.newContext({ baseURL: server.address, serviceWorkers: 'allow' });
+  try {
+    const page = await context.newPage();
+    const assistant = new AssistantPage(page);
+    await assistant.startTyping();
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    server.kill();
+    await context.setOffline(true);
+    await page.reload();
+    await assistant.typeInstead.click();
+    await assistant.expectPhase('resting', 60_000);
+    await assistant.send('hello');
+    await assistant.expectReplies(1);
+  } finally {
+    server.kill();
+    await context.close();
+  }
+});
