@@ -64,7 +64,7 @@ export function createAssistant(parts: AssistantParts): Session {
   sound.onFrame((frame) => session.hearFrame(frame));
   sound.onLost = () => session.stopHearing();
   sound.playback.subscribe((update) => session.hearSpeaker(update));
-  listenToVad(vad, session, timings);
+  listenToVad(vad, session, timings, notify);
   vad.configure(endpointerConfig(settings()));
   stores.settings.subscribe((now, before) => {
     vad.configure(endpointerConfig(now));
@@ -76,10 +76,16 @@ export function createAssistant(parts: AssistantParts): Session {
   return session;
 }
 
-function listenToVad(vad: VadClient, session: Session, timings: Timings): void {
+function listenToVad(vad: VadClient, session: Session, timings: Timings, notify: Notify): void {
   let frameCount = 0;
   let computeMs = 0;
   vad.subscribe((update) => {
+    if (update.type === 'vad.restarted' || update.type === 'vad.failed') {
+      timings.log('error', update.type, update.message);
+      if (update.type === 'vad.failed') notify('hearing-failed');
+      // The utterance it was in has no end any more; what was heard of it is taken for the whole.
+      return session.stopHearing();
+    }
     if (update.type !== 'vad.frame') return session.hearSpeech(update);
     frameCount += 1;
     computeMs += update.computeMs;

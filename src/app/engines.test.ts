@@ -41,12 +41,12 @@ class LoadingWorker extends EventTarget implements EnginePort {
   }
 }
 
-function create(faultOf: (request: LoadRequest) => JobErrorCode | null = () => null, open: () => Promise<LoadedPack> = async () => PACK) {
+function create(faultOf: (request: LoadRequest) => JobErrorCode | null = () => null, open: () => Promise<LoadedPack> = async () => PACK, beforeVad: () => Promise<void> = async () => undefined) {
   const store = createModelStore();
   const notices: string[] = [];
   const worker = () => new LoadingWorker(faultOf);
-  const vad = new VadClient({ postMessage: () => undefined, terminate: () => undefined, onmessage: null, onerror: null });
-  const clients = { tokenizer: new TokenizerClient(worker), llm: new LlmClient(worker), vocoder: new VocoderClient(worker), loadVad: async () => vad };
+  const vad = new VadClient(() => ({ postMessage: () => undefined, terminate: () => undefined, onmessage: null, onerror: null }));
+  const clients = { tokenizer: new TokenizerClient(worker), llm: new LlmClient(worker), vocoder: new VocoderClient(worker), loadVad: async () => (await beforeVad(), vad) };
   const engines = new Engines({ open }, store, createDeviceStore(), { device: 'auto', pack: 'test' }, (code) => void notices.push(code), clients, async () => CAPABLE);
   return { engines, store, notices };
 }
@@ -99,6 +99,18 @@ describe('Engines', () => {
     expect(store.getState().pack).toMatchObject({ phase: 'failed', code: 'offline' });
     isOnline = true;
     expect(await engines.load()).toBe(true);
+  });
+
+  it('asks again for voice detection that did not load', async () => {
+    let isOnline = false;
+    const { engines, store } = create(undefined, undefined, async () => {
+      if (!isOnline) throw new Error('HTTP 503');
+    });
+    expect(await engines.load()).toBe(false);
+    isOnline = true;
+    expect(await engines.load()).toBe(true);
+    expect(store.getState().pack).toEqual({ phase: 'ready' });
+    await expect(engines.vad).resolves.toBeInstanceOf(VadClient);
   });
 
   it('says what a pack lacks to hold a conversation', async () => {

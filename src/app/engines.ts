@@ -33,7 +33,7 @@ export function createClients(): Clients {
 
 /** Owns the four workers: loads them, proves them, and moves them to WebAssembly when the GPU fails them. */
 export class Engines {
-  readonly #vad: Promise<VadClient>;
+  #vad: Promise<VadClient>;
   #capabilities: Promise<Capabilities> | null = null;
   #loading: Promise<boolean> | null = null;
   #deviceLosses = 0;
@@ -117,7 +117,7 @@ export class Engines {
   async #load(): Promise<boolean> {
     const startedAtMs = performance.now();
     try {
-      const [pack, capabilities] = await Promise.all([this.packs.open(), this.#probe(), this.#vad]);
+      const [pack, capabilities] = await Promise.all([this.packs.open(), this.#probe(), this.#openVad()]);
       checkComplete(pack);
       const choice = this.#fallback === null ? chooseProvider(capabilities, pack.manifest, this.flags.device) : { provider: 'wasm' as const, reason: this.#fallback };
       await this.#loadOn(choice.provider, choice.reason, pack, capabilities.threadCount);
@@ -176,6 +176,12 @@ export class Engines {
     this.notify('provider-fallback', isEngineFault(code) ? code : '');
   }
 
+  /** Voice detection that could not be loaded is asked for again with the rest, else only a new visit would bring it. */
+  #openVad(): Promise<VadClient> {
+    this.#vad = this.#vad.catch(() => this.clients.loadVad());
+    return this.#vad;
+  }
+
   #probe(): Promise<Capabilities> {
     this.#capabilities ??= this.probe().then((capabilities) => {
       const { isCrossOriginIsolated, threadCount, webgpu } = capabilities;
@@ -192,7 +198,7 @@ function checkComplete({ manifest }: LoadedPack): void {
   if (missing.length > 0) throw new PackError('missing-file', `The pack ${manifest.name} cannot hold a conversation: it has no ${missing.join(' and no ')}.`);
 }
 
-/** Voice detection has a worker of its own that is never restarted with the others: it must go on listening. */
+/** Voice detection has a worker of its own that is not restarted with the others: it must go on listening. */
 async function loadVad(): Promise<VadClient> {
   const client = new VadClient();
   await client.load(await fetchVadModel());

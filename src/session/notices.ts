@@ -3,6 +3,12 @@ export type NoticeCode =
   | 'microphone-lost'
   | 'microphone-refused'
   | 'microphone-missing'
+  /** Another program holds it. */
+  | 'microphone-busy'
+  /** It is open and gives digital silence. */
+  | 'microphone-silent'
+  /** Voice detection has crashed and does not come back. */
+  | 'hearing-failed'
   | 'output-lost'
   | 'audio-interrupted'
   | 'offline'
@@ -12,6 +18,7 @@ export type NoticeCode =
   | 'recognition-failed'
   | 'nothing-heard'
   | 'clip-unreadable'
+  | 'clip-broken'
   | 'clip-too-long'
   | 'clip-empty'
   | 'storage-failed'

@@ -2,25 +2,35 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { VadClient, type VadUpdate } from '../../src/clients/vad-client';
 import type { VadEvent, VadRequest } from '../../src/protocol/vad';
+import { DEFAULT_ENDPOINTER_CONFIG } from './endpointer';
 import { VadEngine, type SpeechModel } from './vad-engine';
 
 /** The engine behind a real MessageChannel, as a worker would be; the model reads the probability off the sound. */
-function startEngine(model: SpeechModel | Error) {
-  const { port1, port2 } = new MessageChannel();
-  let count = 0;
-  const engine = new VadEngine({
-    loadModel: () => (model instanceof Error ? Promise.reject(model) : Promise.resolve(model)),
-    createUtteranceId: () => `u${(count += 1)}`,
-    emit: (event: VadEvent) => port2.postMessage(event),
-    now: () => 0,
-  });
+function startEngine(model: SpeechModel | Error, loadModel = async () => {
+  if (model instanceof Error) throw model;
+  return model;
+}) {
   const failures: unknown[] = [];
-  port2.onmessage = ({ data }: MessageEvent<VadRequest>) => void engine.receive(data).catch((reason: unknown) => failures.push(reason));
-  const worker = Object.assign(port1, { terminate: () => port1.close(), onerror: null });
-  const client = new VadClient(worker);
+  const workers: ReturnType<typeof startWorker>[] = [];
+  let count = 0;
+  const startWorker = () => {
+    const { port1, port2 } = new MessageChannel();
+    const engine = new VadEngine({ loadModel, createUtteranceId: () => `u${(count += 1)}`, emit: (event: VadEvent) => port2.postMessage(event), now: () => 0 });
+    port2.onmessage = ({ data }: MessageEvent<VadRequest>) => void engine.receive(data).catch((reason: unknown) => failures.push(reason));
+    const onerror: ((event: ErrorEvent) => void) | null = null;
+    const stop = () => [port1, port2].forEach((port) => port.close());
+    return { worker: Object.assign(port1, { terminate: stop, onerror }), stop };
+  };
+  const client = new VadClient(() => {
+    const started = startWorker();
+    workers.push(started);
+    return started.worker;
+  });
   const updates: VadUpdate[] = [];
   client.subscribe((update) => updates.push(update));
-  return { client, updates, failures, stop: () => [port1, port2].forEach((port) => port.close()) };
+  /** What a browser does when a worker's script throws. */
+  const crash = () => workers.at(-1)?.worker.onerror?.(Object.assign(new Event('error'), { message: 'unreachable' }) as ErrorEvent);
+  return { client, updates, failures, workers, crash, stop: () => workers.forEach((each) => each.stop()) };
 }
 
 const loudness = { probability: async (frame: Float32Array) => frame[0] ?? 0, reset: () => undefined };
@@ -80,6 +90,82 @@ describe('VadClient and VadEngine', () => {
     await vi.waitFor(() => expect(framesIn(updates)).toBe(2));
     expect(failures).toHaveLength(1);
     stop();
+  });
+});
+
+describe('a worker that crashes', () => {
+  const startsIn = (updates: VadUpdate[]) => updates.flatMap((update) => (update.type === 'vad.frame' ? [update.startSample / 512] : []));
+
+  it('is replaced by one with the same model and settings; frames that come meanwhile are heard', async () => {
+    const { client, updates, workers, crash, stop } = startEngine(loudness);
+    await client.load(model);
+    client.configure({ ...DEFAULT_ENDPOINTER_CONFIG, minInterruptionMs: 320 });
+    client.setReplyPlaying(true);
+    speak(client, [0, 0.9, 0.9]);
+    await vi.waitFor(() => expect(framesIn(updates)).toBe(3));
+    crash();
+    speak(client, new Array<number>(12).fill(0.9), 3);
+    await vi.waitFor(() => expect(framesIn(updates)).toBe(15));
+    expect(workers).toHaveLength(2);
+    expect(startsIn(updates)).toEqual(Array.from({ length: 15 }, (_, index) => index));
+    expect(decisions(updates)).toEqual(['speech.started', 'vad.restarted', 'speech.started', 'speech.confirmed']);
+    const confirmed = updates.find(({ type }) => type === 'speech.confirmed');
+    // Ten frames of 32 ms are the 320 ms that an interruption needs, counted anew from frame 3.
+    expect(confirmed).toMatchObject({ atSample: 13 * 512 });
+    stop();
+  });
+
+  it('loses only the frames it had not answered', async () => {
+    const { client, updates, crash, stop } = startEngine(loudness);
+    await client.load(model);
+    speak(client, [0, 0]);
+    crash();
+    speak(client, [0, 0], 2);
+    await vi.waitFor(() => expect(startsIn(updates)).toEqual([2, 3]));
+    stop();
+  });
+
+  it('is given up when it crashes again and again, also while the model is loaded', async () => {
+    let loadCount = 0;
+    const { client, updates, workers, crash, stop } = startEngine(loudness, async () => {
+      loadCount += 1;
+      if (loadCount > 1) throw new Error('no memory');
+      return loudness;
+    });
+    await client.load(model);
+    crash();
+    await vi.waitFor(() => expect(decisions(updates)).toEqual(['vad.restarted', 'vad.restarted', 'vad.restarted', 'vad.failed']));
+    expect(workers).toHaveLength(4);
+    speak(client, [0]);
+    crash();
+    expect(workers).toHaveLength(4);
+    stop();
+  });
+
+  it('is well again after it has heard for a while', async () => {
+    const { client, updates, workers, crash, stop } = startEngine(loudness);
+    await client.load(model);
+    for (let round = 0; round < 6; round += 1) {
+      crash();
+      speak(client, new Array<number>(300).fill(0), round * 300);
+      await vi.waitFor(() => expect(framesIn(updates)).toBe((round + 1) * 300));
+    }
+    expect(workers).toHaveLength(7);
+    stop();
+  });
+
+  it('rejects the loading it was in, and is not replaced when it was stopped', async () => {
+    const { client, workers, crash, stop } = startEngine(loudness);
+    const loading = client.load(model);
+    crash();
+    await expect(loading).rejects.toThrow('unreachable');
+    expect(workers).toHaveLength(1);
+    stop();
+    const other = startEngine(loudness);
+    await other.client.load(model);
+    other.client.dispose();
+    other.crash();
+    expect(other.workers).toHaveLength(1);
   });
 });
 

@@ -16,6 +16,13 @@ export const NOTICE_FACES: Record<Exclude<NoticeCode, 'timer-rang'>, NoticeFace>
     action: reopen,
   },
   'microphone-missing': { tone: 'error', sentence: () => 'There is no microphone here. Plug one in and try again, or type, or drop a recording on this page.', action: reopen },
+  'microphone-busy': { tone: 'error', sentence: () => 'The microphone is there but would not open: another program may be holding it. Close that call or recorder and try again.', action: reopen },
+  'microphone-silent': {
+    tone: 'error',
+    sentence: () => 'The microphone is open but gives no sound at all. Look for a mute switch or key on it, or choose another microphone in the settings.',
+    action: reopen,
+  },
+  'hearing-failed': { tone: 'error', sentence: () => 'Sotto can no longer tell when you speak. Reload the page; the conversation is kept. Until then you can type, or hold to talk.' },
   'microphone-lost': { tone: 'error', sentence: () => 'The microphone went away: unplugged, or taken by another program. The conversation is kept.', action: reopen },
   'output-lost': { tone: 'calm', sentence: () => 'The chosen loudspeaker is gone. Sotto now speaks through the default one.' },
   'audio-interrupted': { tone: 'error', sentence: () => 'Another program took the sound over.', action: { label: 'Take it back', run: (commands) => void commands.reopenMicrophone() } },
@@ -26,7 +33,8 @@ export const NOTICE_FACES: Record<Exclude<NoticeCode, 'timer-rang'>, NoticeFace>
   'recognition-failed': { tone: 'error', sentence: () => 'That could not be understood, because the recogniser failed. Say it again, or type it.' },
   'nothing-heard': { tone: 'calm', sentence: () => 'No words were heard in that. Say it again, a little nearer to the microphone.' },
   'clip-unreadable': { tone: 'error', sentence: (detail) => `${named(detail, 'That file')} is not sound this browser can read. Try a WAV, MP3 or OGG file.` },
-  'clip-too-long': { tone: 'error', sentence: (detail) => `${named(detail, 'That recording')} is too long to be one turn. Choose a shorter one.` },
+  'clip-broken': { tone: 'error', sentence: (detail) => `${named(detail, 'That recording')} is damaged: its header promises something else than what follows. Copy or save it again.` },
+  'clip-too-long': { tone: 'error', sentence: (detail) => `${named(detail, 'That recording')} is too long: ten minutes, or 200 MB, are the most that can be heard. Choose a shorter one.` },
   'clip-empty': { tone: 'error', sentence: (detail) => `${named(detail, 'That recording')} has no sound in it.` },
   'storage-failed': {
     tone: 'error',
