@@ -1,8 +1,7 @@
 import { CAPTURE_FRAME_LENGTH } from '../protocol/capture';
-import { createVadWorker, fetchVadModel, VadClient } from './vad-client';
+import { fetchVadModel, VadClient } from './vad-client';
 
 type Batch = { probabilities: Float32Array; nextFrame: number; resolve: (probabilities: Float32Array) => void; reject: (reason: Error) => void };
-type Loaded = { client: VadClient; worker: Worker };
 
 /**
  * Speech probabilities of recordings, by a voice activity worker of their own: the one that listens to the microphone
@@ -11,18 +10,18 @@ type Loaded = { client: VadClient; worker: Worker };
  * The worker starts with the first question and is started anew after it failed.
  */
 export class SpeechDetector {
-  #loaded: Promise<Loaded> | null = null;
+  #loaded: Promise<VadClient> | null = null;
   #batch: Batch | null = null;
 
   /** Forgets the recording so far. */
   async reset(): Promise<void> {
-    const { client } = await this.#load();
+    const client = await this.#load();
     client.reset();
   }
 
   /** One probability for each whole frame of 512 samples, in order; one call at a time. */
   async probabilities(pcm: Float32Array, signal: AbortSignal): Promise<Float32Array> {
-    const { client } = await this.#load();
+    const client = await this.#load();
     signal.throwIfAborted();
     const frameCount = Math.floor(pcm.length / CAPTURE_FRAME_LENGTH);
     if (frameCount === 0) return new Float32Array(0);
@@ -53,7 +52,7 @@ export class SpeechDetector {
     });
   }
 
-  #load(): Promise<Loaded> {
+  #load(): Promise<VadClient> {
     this.#loaded ??= this.#start().catch((error: unknown) => {
       this.#loaded = null;
       throw error;
@@ -61,16 +60,16 @@ export class SpeechDetector {
     return this.#loaded;
   }
 
-  async #start(): Promise<Loaded> {
+  async #start(): Promise<VadClient> {
     const model = await fetchVadModel();
-    const worker = createVadWorker();
-    const client = new VadClient(worker);
+    const client = new VadClient();
     client.subscribe((update) => {
       if (update.type === 'vad.frame') this.#take(update.probability);
+      // It was started again with nothing in its memory; whoever was waiting has to begin again, too.
+      else if (update.type === 'vad.restarted' || update.type === 'vad.failed') this.#fail(new Error(update.message));
     });
     await client.load(model);
-    worker.addEventListener('error', (event) => this.#fail(new Error(event.message || 'The voice activity worker stopped.')));
-    return { client, worker };
+    return client;
   }
 
   #take(probability: number): void {
@@ -86,7 +85,7 @@ export class SpeechDetector {
   #fail(reason: Error): void {
     const loaded = this.#loaded;
     this.#loaded = null;
-    void loaded?.then(({ client }) => client.dispose(), () => undefined);
+    void loaded?.then((client) => client.dispose(), () => undefined);
     this.#batch?.reject(reason);
     this.#batch = null;
   }

@@ -10,11 +10,21 @@ export type MediaRequest =
   | JobCancel;
 
 /** Why a file could not be decoded; sent before the job fails with `bad-input`. */
-export type MediaFault = 'not-audio' | 'empty' | 'no-audio-track' | 'unknown-codec' | 'broken';
+export type MediaFault =
+  | 'not-audio'
+  | 'empty'
+  | 'no-audio-track'
+  | 'unknown-codec'
+  | 'broken'
+  /** The browser lost hold of the file: it was moved, changed or deleted while it was read. */
+  | 'file-gone';
 
 /**
- * workers/media → main thread. `media.chunk` transfers `pcm.buffer` (16 kHz mono, −1…1, about ten seconds) and
- * `peaks.buffer` (low and high in turn, −127…127 of full scale, `PEAKS_PER_SECOND`).
+ * workers/media → main thread. `media.chunk` transfers `pcm.buffer` (16 kHz mono, −1…1) and `peaks.buffer` (low and
+ * high in turn, −127…127 of full scale, `PEAKS_PER_SECOND`).
+ *
+ * Chunks lie on a grid of `MEDIA_CHUNK_SAMPLES` from the start of the recording: the first begins at or before
+ * `fromMs`. Only the last is shorter, and may be empty.
  */
 export type MediaEvent =
   | { type: 'media.opened'; jobId: JobId; durationMs: number | null; codec: string; channelCount: number; sampleRateHz: number }
@@ -22,4 +32,8 @@ export type MediaEvent =
   | { type: 'media.fault'; jobId: JobId; fault: MediaFault; atMs: number | null }
   | JobEnd;
 
+export const MEDIA_RATE_HZ = 16_000;
+/** 10.24 s: whole frames of the voice activity detector (512) and whole peaks (640). */
+export const MEDIA_CHUNK_SAMPLES = 163_840;
+export const MEDIA_CHUNK_MS = 10_240;
 export const PEAKS_PER_SECOND = 25;

@@ -21,6 +21,9 @@ export type FileFault =
 /** The language of a recording: found for every segment, or fixed by the person. */
 export type LanguageChoice = 'auto' | 'en' | 'zh';
 
+/** What a person wishes of the recordings they add. */
+export type HearingWishes = Pick<FileJob, 'language' | 'translateTo'>;
+
 export type FilePhase = 'waiting' | 'running' | 'paused' | 'finished' | 'failed';
 
 /** One row of the queue; `id` is also the id of its document. */
@@ -39,4 +42,6 @@ export type FileJob = {
   fault: { code: FileFault; atMs: number | null } | null;
   language: LanguageChoice;
   translateTo: 'en' | 'zh' | null;
+  /** The recording could not be stored on this device: it is heard from the file itself, and not after the tab was closed. */
+  isVolatile?: boolean;
 };
