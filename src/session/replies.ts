@@ -4,6 +4,7 @@ import type { Conversation, SpokenLanguage } from './conversation';
 import { closeTurn, setHeard } from './conversation-edit';
 import type { EngineFault } from './faults';
 import type { ClockPort, LlmPort, SpeakerPort, VocoderPort } from './ports';
+import { SynthesisPace } from './playback-hold';
 import { resumeReply, runReply, type ReplyContext } from './reply-run';
 import type { Settings } from './settings';
 import { SpeechLine } from './speech-line';
@@ -37,6 +38,7 @@ export class Replies {
   /** Under which names the speaker played each turn, for whoever wants to hear it again. */
   readonly #playbacks = new Map<TurnId, TurnId[]>();
   readonly #asides = new Set<TurnId>();
+  readonly #pace = new SynthesisPace();
   /** Settles when the speaker has said how much was heard of what was last silenced. */
   #silenced: Promise<void> = Promise.resolve();
 
@@ -156,6 +158,7 @@ export class Replies {
       playbackId,
       vocoder,
       speaker,
+      pace: this.#pace,
       signal,
       voiceFor: (language) => voiceId ?? this.ports.voiceFor(language),
       controls: () => settings().controls,

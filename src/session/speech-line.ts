@@ -2,18 +2,23 @@ import type { TurnId } from '../protocol/job';
 import type { VoiceControls } from '../protocol/vocoder';
 import type { SpokenLanguage } from './conversation';
 import { faultCode, faultMessage, isEngineFault, type EngineFault } from './faults';
+import { HeldPlayback } from './held-playback';
+import { estimateSpeechSeconds, type SynthesisPace } from './playback-hold';
 import type { SpeakerPort, VocoderPort } from './ports';
 import { isSpeakable, splitByScript } from './script';
 import { Timeline } from './timeline';
 
 /** Speech made ahead of what is heard; more would only be thrown away when the person interrupts. */
 const LOOKAHEAD_MS = 10_000;
+/** While a reply is being written, at least this much more of it is expected. */
+const UNWRITTEN_S = 2;
 
 export type SpeechLineOptions = {
   /** Under which the speaker plays it. */
   playbackId: TurnId;
   vocoder: VocoderPort;
   speaker: SpeakerPort;
+  pace: SynthesisPace;
   signal: AbortSignal;
   /** Null where the pack has no voice of a language. */
   voiceFor(language: SpokenLanguage): string | null;
@@ -27,12 +32,17 @@ export type SpeechLineOptions = {
 /** One reply on its way to the speaker: clauses are spoken in order, each made while the one before it plays. */
 export class SpeechLine {
   readonly timeline = new Timeline();
+  readonly #playback: HeldPlayback;
   #tail: Promise<void> = Promise.resolve();
   #playedMs = 0;
   #hasAudio = false;
+  #isWritten = false;
+  /** Estimate of what has been queued and not yet begun. */
+  #queuedS = 0;
   #hasRoom: () => void = () => undefined;
 
   constructor(private readonly options: SpeechLineOptions) {
+    this.#playback = new HeldPlayback(options.speaker, options.playbackId, options.pace, options.signal);
     options.signal.addEventListener('abort', () => this.#hasRoom(), { once: true });
   }
 
@@ -44,15 +54,21 @@ export class SpeechLine {
   say(entryId: string, text: string, start: number, language: SpokenLanguage): void {
     for (const run of splitByScript(text, language)) {
       const piece = text.slice(run.start, run.end);
-      this.#tail = this.#tail.then(() => this.#speak(entryId, piece, start + run.start, run.language));
+      const estimateS = isSpeakable(piece) ? estimateSpeechSeconds(piece, this.options.controls().speakingRate) : 0;
+      this.#queuedS += estimateS;
+      this.#tail = this.#tail.then(() => {
+        this.#queuedS -= estimateS;
+        return this.#speak(entryId, piece, start + run.start, run.language, estimateS);
+      });
     }
   }
 
   /** Resolves when all has been made, with whether there is anything to be heard. */
   async end(): Promise<boolean> {
+    this.#isWritten = true;
     await this.#tail;
     if (this.options.signal.aborted) return this.#hasAudio;
-    if (this.#hasAudio) this.options.speaker.end(this.options.playbackId);
+    if (this.#hasAudio) this.#playback.end();
     return this.#hasAudio;
   }
 
@@ -61,9 +77,10 @@ export class SpeechLine {
     this.#hasRoom();
   }
 
-  async #speak(entryId: string, text: string, start: number, language: SpokenLanguage): Promise<void> {
+  async #speak(entryId: string, text: string, start: number, language: SpokenLanguage, estimateS: number): Promise<void> {
     const { signal, vocoder } = this.options;
     const voiceId = this.options.voiceFor(language);
+    let leftS = estimateS;
     try {
       await this.#waitForRoom();
       if (signal.aborted) return;
@@ -72,9 +89,12 @@ export class SpeechLine {
         for await (const chunk of vocoder.synthesize(request, signal)) {
           if (signal.aborted) return;
           this.timeline.addChunk(entryId, start, chunk.marks, chunk.pcm.length, chunk.sampleRateHz);
-          this.options.onChunk({ computeMs: chunk.computeMs, audioMs: (chunk.pcm.length / chunk.sampleRateHz) * 1000 });
+          const audioMs = (chunk.pcm.length / chunk.sampleRateHz) * 1000;
+          this.options.pace.add(chunk.computeMs, audioMs);
+          this.options.onChunk({ computeMs: chunk.computeMs, audioMs });
           this.#hasAudio = true;
-          this.options.speaker.enqueue(this.options.playbackId, chunk.pcm, chunk.sampleRateHz);
+          leftS = Math.max(0, leftS - audioMs / 1000);
+          this.#playback.enqueue(chunk.pcm, chunk.sampleRateHz, Math.max(leftS + this.#queuedS, this.#isWritten ? 0 : UNWRITTEN_S));
         }
       }
     } catch (error) {

@@ -103,9 +103,10 @@ export class ScriptedLlm implements LlmPort {
 export const WORD_MS = 100;
 export const SPEECH_RATE_HZ = 16_000;
 
-/** Speaks every word (or Han character) in 100 ms. */
+/** Speaks every word (or Han character) in 100 ms, and says that it took `computeMs` to make a chunk. */
 export class ScriptedVocoder implements VocoderPort {
   readonly requests: SynthesisRequest[] = [];
+  computeMs = 10;
   failure: Error | null = null;
 
   async *synthesize(request: SynthesisRequest, signal: AbortSignal) {
@@ -116,6 +117,6 @@ export class ScriptedVocoder implements VocoderPort {
     const samples = (WORD_MS / 1000) * SPEECH_RATE_HZ;
     const words = [...request.text.matchAll(/\p{Script=Han}|[\p{L}\p{N}']+/gu)];
     const marks = words.map((word, index) => ({ textStart: word.index, textEnd: word.index + word[0].length, startSample: index * samples, endSample: (index + 1) * samples }));
-    yield { pcm: new Float32Array(words.length * samples), sampleRateHz: SPEECH_RATE_HZ, marks, computeMs: 10 };
+    yield { pcm: new Float32Array(words.length * samples), sampleRateHz: SPEECH_RATE_HZ, marks, computeMs: this.computeMs };
   }
 }
