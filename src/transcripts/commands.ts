@@ -1,13 +1,15 @@
 import type { ExportedFile } from '../session/commands';
 import type { EditAction } from './edit';
 import type { ExportOptions, TextFormat } from './exports/formats';
-import type { LanguageChoice } from './jobs';
+import type { HearingWishes, LanguageChoice } from './jobs';
 
 /** The loudest sample either way in equal slices of the recording; −127…127 of full scale, low and high in turn. */
 export type Peaks = { peaksPerSecond: number; values: Int8Array };
 
 /** Everything a person can do with recordings. Promises settle when the wish is carried out or refused; none rejects. */
 export interface FileCommands {
+  /** Of the recordings that are added from now on. */
+  changeWishes(change: Partial<HearingWishes>): void;
   /** Puts recordings into the queue and begins; loads the models when they are not there yet. */
   addFiles(files: readonly File[]): Promise<void>;
   /** Reads a recording from a web address, if the site lets this page read it. */

@@ -15,9 +15,12 @@ export type Segment = {
   speakerId: string | null;
   language: Language;
   words: readonly Word[];
-  /** Null until it was translated; '' when there is nothing to translate. */
-  translation: { to: 'en' | 'zh'; text: string } | null;
+  /** Null until it was translated; text '' when there is nothing to translate. */
+  translation: Translation | null;
 };
+
+/** `isOutdated` is set when the words were changed after they were translated. */
+export type Translation = { to: 'en' | 'zh'; text: string; isOutdated?: boolean };
 
 /** A sound that is not speech: music, noise, laughter … as the pack's tokenizer names it. */
 export type SoundMark = { startMs: number; endMs: number; name: SoundEvent['name'] };

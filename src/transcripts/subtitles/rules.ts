@@ -1,3 +1,5 @@
+import type { Language } from '../../protocol/tokenizer';
+
 /**
  * How words become subtitles. Widths count a Latin letter as one column and a CJK character as two.
  *
@@ -13,6 +15,7 @@ export type SubtitleRules = {
   minGapMs: number;
 };
 
+/** For English, and for bilingual subtitles: 42 columns hold 21 Chinese characters. */
 export const DEFAULT_SUBTITLE_RULES: SubtitleRules = {
   columnsPerLine: 42,
   columnsPerSecond: 20,
@@ -21,3 +24,14 @@ export const DEFAULT_SUBTITLE_RULES: SubtitleRules = {
   maxDurationMs: 7000,
   minGapMs: 83,
 };
+
+/** For Chinese (and Japanese): 16 wide characters a line, 9 characters a second. */
+export const CHINESE_SUBTITLE_RULES: SubtitleRules = {
+  ...DEFAULT_SUBTITLE_RULES,
+  columnsPerLine: 32,
+  columnsPerSecond: 18,
+};
+
+export function subtitleRulesFor(language: Language): SubtitleRules {
+  return language === 'zh' || language === 'yue' || language === 'ja' ? CHINESE_SUBTITLE_RULES : DEFAULT_SUBTITLE_RULES;
+}

@@ -1,0 +1,72 @@
+import { rateBreak } from './rate-break';
+import type { SubtitleRules } from './rules';
+import { lineColumns, type Unit } from './units';
+import { countLines } from './wrap-lines';
+
+/** What each fault of a cue costs, against 1 for one more cue. */
+const COST = { cue: 1, break: 4, sentenceInside: 0.8, pauseInside: 1, reading: 3, tooShort: 3, unfilled: 0.5, glued: 1000 };
+/** A pause this long is as good a place to break as the end of a sentence. */
+const SENTENCE_PAUSE_MS = 1000;
+
+/**
+ * Cuts one segment's units into cues that fit the screen and the longest duration.
+ *
+ * A segment that fits is left whole. Otherwise the cheapest way is taken: at ends of sentences and pauses first, then of
+ * clauses, then before phrases; not shorter than can be read, and evenly filled. A unit is never lost, even one too wide.
+ */
+export function splitCues(units: readonly Unit[], rules: SubtitleRules): Unit[][] {
+  if (units.length === 0) return [];
+  if (fits(units, rules)) return [[...units]];
+  const best: { total: number; from: number }[] = [{ total: 0, from: 0 }];
+  for (let to = 1; to <= units.length; to++) {
+    let choice = { total: Infinity, from: to - 1 };
+    for (let from = to - 1; from >= 0; from--) {
+      const cue = units.slice(from, to);
+      if (cue.length > 1 && !fits(cue, rules)) break;
+      const total = (best[from]?.total ?? 0) + cueCost(cue, units[to], rules);
+      if (total < choice.total) choice = { total, from };
+    }
+    best.push(choice);
+  }
+  const cues: Unit[][] = [];
+  for (let to = units.length; to > 0; ) {
+    const from = best[to]?.from ?? to - 1;
+    cues.unshift(units.slice(from, to));
+    to = from;
+  }
+  return cues;
+}
+
+function fits(units: readonly Unit[], { columnsPerLine, maxLines, maxDurationMs }: SubtitleRules): boolean {
+  const lengthMs = (units.at(-1)?.endMs ?? 0) - (units[0]?.startMs ?? 0);
+  return lengthMs <= maxDurationMs && countLines(units, columnsPerLine) <= maxLines;
+}
+
+/** @param next The unit that follows the cue; undefined at the end of the segment, where time to read is free. */
+function cueCost(cue: readonly Unit[], next: Unit | undefined, rules: SubtitleRules): number {
+  const first = cue[0];
+  const last = cue.at(-1);
+  if (first === undefined || last === undefined) return 0;
+  const columns = lineColumns(cue);
+  const full = rules.columnsPerLine * rules.maxLines;
+  let total = COST.cue + COST.unfilled * Math.max(0, 1 - columns / full) ** 2;
+  if (next !== undefined) {
+    const shownMs = Math.max(1, next.startMs - first.startMs);
+    total += COST.break * rateCut(last, next) + (last.isGlued ? COST.glued : 0);
+    total += COST.reading * Math.max(0, (columns / rules.columnsPerSecond) * (1000 / shownMs) - 1);
+    total += COST.tooShort * Math.max(0, 1 - shownMs / rules.minDurationMs);
+  }
+  for (let index = 1; index < cue.length; index++) total += insideCost(cue[index - 1] ?? first, cue[index] ?? last);
+  return total;
+}
+
+function insideCost(left: Unit, right: Unit): number {
+  const pause = Math.min(1, (right.startMs - left.endMs) / SENTENCE_PAUSE_MS);
+  return (rateBreak(left.text, right.text) === 0 ? COST.sentenceInside : 0) + COST.pauseInside * Math.max(0, pause - 0.5);
+}
+
+/** As `rateBreak`, with the pause weighed in: people pause where a phrase ends. */
+function rateCut(left: Unit, right: Unit): number {
+  const pause = Math.max(0, right.startMs - left.endMs) / SENTENCE_PAUSE_MS;
+  return Math.max(0, rateBreak(left.text, right.text) - pause);
+}
