@@ -1,7 +1,7 @@
 import { createId } from '../lib/create-id';
 import type { GraphLoaded } from '../protocol/graphs';
 import type { JobCancel, JobEnd } from '../protocol/job';
-import type { TokenizerEvent, TokenizerRequest } from '../protocol/tokenizer';
+import type { TokenizerEvent, TokenizerRequest, TranscribeOptions } from '../protocol/tokenizer';
 import { EngineWorker, type EngineFiles, type EnginePort } from './engine-worker';
 
 /** What is heard of an utterance. */
@@ -48,8 +48,8 @@ export class TokenizerClient {
   }
 
   /** Recognises a whole clip; takes ownership of `pcm`. */
-  transcribe(pcm: Float32Array, signal: AbortSignal): AsyncGenerator<HearingEvent, void> {
-    return onlyHearing(this.#worker.run({ type: 'transcribe', jobId: createId('transcribe'), pcm }, signal, [pcm.buffer]));
+  transcribe(pcm: Float32Array, signal: AbortSignal, options: TranscribeOptions = {}): AsyncGenerator<HearingEvent, void> {
+    return onlyHearing(this.#worker.run({ type: 'transcribe', jobId: createId('transcribe'), pcm, ...options }, signal, [pcm.buffer]));
   }
 
   dispose(): void {

@@ -15,6 +15,12 @@ export type SoundEvent = { name: string; share: number };
 export type Transcript = { text: string; language: Language; languageConfidence: number; words: Word[] };
 
 /**
+ * How a clip is heard. `language` leaves only the units of that language to the decoder, instead of finding out;
+ * a `background` clip waits between its pieces while anything else is being heard.
+ */
+export type TranscribeOptions = { language?: 'en' | 'zh'; priority?: 'background' };
+
+/**
  * Main thread → workers/tokenizer.
  *
  * `recognize` opens a streaming job; `utterance.push` feeds it (transfers `pcm.buffer`; 16 kHz mono, −1…1),
@@ -27,7 +33,7 @@ export type TokenizerRequest =
   | { type: 'utterance.push'; jobId: JobId; pcm: Float32Array }
   | { type: 'utterance.peek'; jobId: JobId }
   | { type: 'utterance.finish'; jobId: JobId }
-  | { type: 'transcribe'; jobId: JobId; pcm: Float32Array }
+  | ({ type: 'transcribe'; jobId: JobId; pcm: Float32Array } & TranscribeOptions)
   | JobCancel;
 
 /**

@@ -1,7 +1,7 @@
 /** What hearing files needs from the rest of the page, by interface; `src/app` hands in the real ones. */
 import type { JobErrorCode } from '../protocol/job';
 import type { MediaFault } from '../protocol/media';
-import type { SoundEvent, Transcript, VoiceTraits } from '../protocol/tokenizer';
+import type { SoundEvent, TranscribeOptions, Transcript, VoiceTraits } from '../protocol/tokenizer';
 import type { TranscriptDocument } from '../transcripts/document';
 import type { FileJob } from '../transcripts/jobs';
 import type { SpeakerState } from './speakers';
@@ -23,8 +23,6 @@ export interface DetectorPort {
   /** One probability for each whole frame of 512 samples. */
   probabilities(pcm: Float32Array, signal: AbortSignal): Promise<Float32Array>;
 }
-
-export type TranscribeOptions = { language?: 'en' | 'zh'; priority?: 'background' };
 
 export type HeardUpdate =
   | { type: 'transcript.partial'; transcript: Transcript }

@@ -1,10 +1,10 @@
 import { MEDIA_CHUNK_MS, MEDIA_RATE_HZ } from '../protocol/media';
-import type { Language, SoundEvent, Transcript, Word } from '../protocol/tokenizer';
+import type { Language, SoundEvent, TranscribeOptions, Transcript, Word } from '../protocol/tokenizer';
 import type { SoundMark } from '../transcripts/document';
 import type { FileFault, LanguageChoice } from '../transcripts/jobs';
 import { judgeChunks, readAhead } from './judged-chunks';
 import { PcmWindow } from './pcm-window';
-import type { DetectorPort, FileRecognizerPort, MediaPort, TranscribeOptions } from './ports';
+import type { DetectorPort, FileRecognizerPort, MediaPort } from './ports';
 import { FRAME_MS, FRAME_SAMPLES, Segmenter, type SpeechSpan } from './segmenter';
 import { eventsToMarks, probeOf } from './sounds';
 

@@ -17,13 +17,16 @@ const LONGEST_MS = 28_000;
  *
  * @param pcm 16 kHz mono
  * @param show gets the transcript so far after every second
+ * @param language when it is known beforehand
+ * @param mayGoOn resolves when the next second may be heard
  */
 export async function transcribeClip(
   recognizer: Recognizer, pcm: Float32Array, signal: AbortSignal, show: (transcript: Transcript) => void,
+  language: 'en' | 'zh' | null = null, mayGoOn: (signal: AbortSignal) => Promise<void> = () => Promise.resolve(),
 ): Promise<{ transcript: Transcript; manner: Manner }> {
   const done: Transcript[] = [];
   const heads: FrameHeads[] = [];
-  let stretch = new StreamingRecognizer(recognizer);
+  let stretch = new StreamingRecognizer(recognizer, language);
   let stretchStartMs = 0;
   const close = async (): Promise<void> => {
     const heard = await stretch.peek();
@@ -35,6 +38,7 @@ export async function transcribeClip(
   try {
     for (let start = 0; start < pcm.length; start += PIECE_SAMPLES) {
       signal.throwIfAborted();
+      await mayGoOn(signal);
       await stretch.push(pcm.subarray(start, start + PIECE_SAMPLES));
       show(join([...done, shift(stretch.partial(), stretchStartMs)], summarizeManner(heads, recognizer.units)));
       await yieldToMessages();
@@ -42,7 +46,7 @@ export async function transcribeClip(
       const isLong = stretch.audioMs >= LONGEST_MS || (stretch.audioMs >= LONG_MS && stretch.quietMs >= PAUSE_MS);
       if (!isLong || isEnd) continue;
       await close();
-      stretch = new StreamingRecognizer(recognizer);
+      stretch = new StreamingRecognizer(recognizer, language);
     }
     await close();
   } finally {

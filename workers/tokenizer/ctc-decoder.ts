@@ -3,7 +3,10 @@ import { EnglishDecoder, type EnglishBeam } from './english-beam';
 import { argMax } from './log-math';
 import { MandarinDecoder, type Character, type MandarinLattice } from './mandarin-lattice';
 import type { EnglishModel, MandarinLexicon, MandarinModel } from './ngram';
-import { LETTER_LIMIT, SPACE } from './units';
+import { BLANK, LETTER_LIMIT, SPACE } from './units';
+
+/** The logit of a unit that may not be heard; finite, because infinities do not survive subtraction. */
+const UNHEARD = -1e4;
 
 /** Language models of a pack. A pack without them is decoded by the best path alone. */
 export type DecoderModels = { english?: EnglishModel; mandarin?: { model: MandarinModel; lexicon: MandarinLexicon } };
@@ -26,8 +29,9 @@ export class CtcDecoder {
     this.mandarin = mandarin === undefined ? null : new MandarinDecoder(mandarin.model, mandarin.lexicon, units);
   }
 
-  start(): Decoding {
-    return new Decoding(this, [], new EmissionTracker(), this.english?.start() ?? null, this.mandarin?.start() ?? null);
+  /** `only` leaves the units of one language to the decoding; without it the units say which language it is. */
+  start(only: 'en' | 'zh' | null = null): Decoding {
+    return new Decoding(this, [], new EmissionTracker(), this.english?.start() ?? null, this.mandarin?.start() ?? null, only);
   }
 
   /** A unit as it is written in a partial transcript. */
@@ -45,11 +49,15 @@ export class Decoding {
   readonly #best: EmissionTracker;
   readonly #beam: EnglishBeam | null;
   readonly #lattice: MandarinLattice | null;
+  readonly #only: 'en' | 'zh' | null;
   #beamFrames = 0;
   #latticeFrames = 0;
 
-  constructor(decoder: CtcDecoder, rows: Float32Array[], best: EmissionTracker, beam: EnglishBeam | null, lattice: MandarinLattice | null) {
+  constructor(
+    decoder: CtcDecoder, rows: Float32Array[], best: EmissionTracker, beam: EnglishBeam | null, lattice: MandarinLattice | null, only: 'en' | 'zh' | null,
+  ) {
     this.#decoder = decoder;
+    this.#only = only;
     this.rows = rows;
     this.#best = best;
     this.#beam = beam;
@@ -57,7 +65,7 @@ export class Decoding {
   }
 
   clone(): Decoding {
-    const copy = new Decoding(this.#decoder, [...this.rows], this.#best.clone(), this.#beam?.clone() ?? null, this.#lattice?.clone() ?? null);
+    const copy = new Decoding(this.#decoder, [...this.rows], this.#best.clone(), this.#beam?.clone() ?? null, this.#lattice?.clone() ?? null, this.#only);
     copy.#beamFrames = this.#beamFrames;
     copy.#latticeFrames = this.#latticeFrames;
     return copy;
@@ -65,6 +73,8 @@ export class Decoding {
 
   /** Takes ownership of the logits of the next frame. */
   push(row: Float32Array): void {
+    if (this.#only === 'en') row.fill(UNHEARD, LETTER_LIMIT);
+    else if (this.#only === 'zh') row.fill(UNHEARD, BLANK + 1, LETTER_LIMIT);
     this.rows.push(row);
     this.#best.push(argMax(row));
   }

@@ -18,11 +18,12 @@ const FOREIGN_CONFIDENCE = 0.8;
 /**
  * The transcript to believe: the words, or none when they would be invented.
  *
- * Noise, blanks and unknown languages end as an empty transcript; its language is still reported.
+ * Noise, blanks and unknown languages end as an empty transcript; its language is still reported. Whoever fixed the
+ * language knows better than the language head.
  */
-export function judgeTranscript(decoded: DecodedText, words: Word[], manner: Manner): Transcript {
+export function judgeTranscript(decoded: DecodedText, words: Word[], manner: Manner, isLanguageFixed = false): Transcript {
   const { language, languageConfidence } = manner;
-  if (decoded.language === null || isInvented(words, manner)) return { text: '', language, languageConfidence, words: [] };
+  if (decoded.language === null || isInvented(words, manner, isLanguageFixed)) return { text: '', language, languageConfidence, words: [] };
   const isConfirmed = decoded.language === language;
   // The letters or syllables decide between English and Mandarin: they were trained on far more than the language head.
   return { text: decoded.text, language: decoded.language, languageConfidence: isConfirmed ? languageConfidence : 1 - languageConfidence, words };
@@ -33,11 +34,11 @@ export function hasSpeech({ speechFrames, speechConfidence }: Manner): boolean {
   return speechFrames >= LEAST_SPEECH_FRAMES && speechConfidence >= LEAST_SPEECH_CONFIDENCE;
 }
 
-function isInvented(words: readonly Word[], manner: Manner): boolean {
+function isInvented(words: readonly Word[], manner: Manner, isLanguageFixed: boolean): boolean {
   const { language, languageConfidence } = manner;
   if (!hasSpeech(manner)) return true;
   const isForeign = language !== 'en' && language !== 'zh';
-  if (isForeign && languageConfidence >= FOREIGN_CONFIDENCE) return true;
+  if (!isLanguageFixed && isForeign && languageConfidence >= FOREIGN_CONFIDENCE) return true;
   const logMean = words.reduce((sum, { confidence }) => sum + Math.log(Math.max(1e-6, confidence)), 0) / Math.max(1, words.length);
   const characterCount = words.reduce((sum, { text }) => sum + text.length, 0);
   return Math.exp(logMean) < (characterCount <= SHORT_CHARACTERS ? LEAST_CONFIDENCE.short : LEAST_CONFIDENCE.long);

@@ -26,6 +26,8 @@ const LEAST_TAIL_FRAMES = 12;
  */
 export class StreamingRecognizer {
   readonly #recognizer: Recognizer;
+  /** Set when the language is known beforehand. */
+  readonly #language: 'en' | 'zh' | null;
   readonly #logMel: LogMel;
   readonly #hiss = createGaussian(DITHER_SEED);
   /** Log-mel frames that no chunk has taken yet. */
@@ -35,14 +37,15 @@ export class StreamingRecognizer {
   #heads: FrameHeads[] = [];
   #sampleCount = 0;
 
-  constructor(recognizer: Recognizer) {
+  constructor(recognizer: Recognizer, language: 'en' | 'zh' | null = null) {
     this.#recognizer = recognizer;
+    this.#language = language;
     this.#logMel = new LogMel(recognizer.features);
     this.#pending = new Float32Array(0);
     const { cacheDims, cacheFrames } = recognizer.shape;
     const zeros = (): HostTensor => float32(new Float32Array(cacheDims.reduce((product, size) => product * size, 1)), cacheDims);
     this.#cache = { k: zeros(), v: zeros(), mask: new Float32Array(cacheFrames) };
-    this.#decoding = recognizer.decoder.start();
+    this.#decoding = recognizer.decoder.start(language);
   }
 
   get audioMs(): number {
@@ -122,7 +125,7 @@ export class StreamingRecognizer {
     const words = decoded.language === 'zh'
       ? timeCharacters(decoded.characters, this.audioMs)
       : timeEnglish(decoded.text, decoding.rows, this.#recognizer.units.text, this.audioMs);
-    return { transcript: judgeTranscript(decoded, words, manner), manner, heads };
+    return { transcript: judgeTranscript(decoded, words, manner, this.#language !== null), manner, heads };
   }
 
   async #run(chunk: Float32Array, cache: Cache): Promise<{ outputs: Outputs; cache: Cache }> {

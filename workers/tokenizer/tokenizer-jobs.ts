@@ -7,6 +7,7 @@ import { readJson } from '../runtime/read-file';
 import { JobFailure, type JobContext } from '../runtime/serve-jobs';
 import { transcribeClip } from './clip';
 import { CtcDecoder, type DecoderModels } from './ctc-decoder';
+import { Foreground } from './foreground';
 import { ENGLISH_MODEL, MANDARIN_LEXICON, MANDARIN_MODEL } from './ngram';
 import { Recognizer } from './recognizer';
 import { StreamingRecognizer } from './streaming-recognizer';
@@ -50,6 +51,7 @@ async function readModels(files: Record<string, Blob>): Promise<DecoderModels> {
 /** What the worker does with each request. Utterances run side by side; each owns its state. */
 export function createTokenizerJobs(load: LoadEngine = loadTokenizer): (request: TokenizerJob, context: Context) => Promise<void> {
   let loaded: Awaited<ReturnType<LoadEngine>> | null = null;
+  const foreground = new Foreground();
   const requireLoaded = (): Awaited<ReturnType<LoadEngine>> => {
     if (loaded === null) throw new JobFailure('model-missing', 'The tokenizer has not been loaded.');
     return loaded;
@@ -63,9 +65,10 @@ export function createTokenizerJobs(load: LoadEngine = loadTokenizer): (request:
         loaded = await load(request, context.emit);
         return;
       case 'recognize':
-        return recognize(new StreamingRecognizer(requireLoaded().recognizer), request.jobId, context);
+        return foreground.run(async () => recognize(new StreamingRecognizer(requireLoaded().recognizer), request.jobId, context));
       case 'transcribe':
-        return transcribe(requireLoaded().recognizer, request, context);
+        if (request.priority === 'background') return transcribe(requireLoaded().recognizer, request, context, (signal) => foreground.idle(signal));
+        return foreground.run(async () => transcribe(requireLoaded().recognizer, request, context));
       case 'utterance.push':
       case 'utterance.peek':
       case 'utterance.finish':
@@ -104,10 +107,13 @@ async function recognize(utterance: StreamingRecognizer, jobId: string, { emit, 
   }
 }
 
-async function transcribe(recognizer: Recognizer, { jobId, pcm }: Extract<TokenizerJob, { type: 'transcribe' }>, { emit, signal }: Context): Promise<void> {
+async function transcribe(
+  recognizer: Recognizer, { jobId, pcm, language }: Extract<TokenizerJob, { type: 'transcribe' }>, { emit, signal }: Context,
+  mayGoOn?: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   const startedAtMs = performance.now();
   const show = (transcript: Transcript): void => emit({ type: 'transcript.partial', jobId, transcript });
-  const { transcript, manner } = await transcribeClip(recognizer, checkPcm(pcm), signal, show);
+  const { transcript, manner } = await transcribeClip(recognizer, checkPcm(pcm), signal, show, language ?? null, mayGoOn);
   const audioMs = (pcm.length / recognizer.features.sampleRateHz) * 1000;
   emitFinal({ transcript, manner, audioMs, computeMs: performance.now() - startedAtMs }, jobId, emit);
 }
