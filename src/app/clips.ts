@@ -11,7 +11,7 @@ const TAIL_S = 1.5;
 
 const NOTICE_OF: Record<ClipError['code'], NoticeCode> = {
   'not-audio': 'clip-unreadable',
-  'lying-header': 'clip-unreadable',
+  'lying-header': 'clip-broken',
   empty: 'clip-empty',
   'too-long': 'clip-too-long',
   'too-large': 'clip-too-long',
