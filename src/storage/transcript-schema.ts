@@ -52,6 +52,7 @@ export const STORED_JOB = v.object({
   voices: v.nullable(v.object({
     nodes: v.pipe(v.array(v.object({ sum: v.instance(Float32Array), weight: v.number(), speakerId: v.string() })), v.readonly()),
     nextNumber: v.number(),
+    merges: v.pipe(v.array(v.object({ from: v.string(), into: v.string() })), v.readonly()),
   })),
 });
 export type StoredFileJob = v.InferOutput<typeof STORED_JOB>;

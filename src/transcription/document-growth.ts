@@ -1,8 +1,7 @@
 import type { Segment, Speaker, TranscriptDocument } from '../transcripts/document';
 import { appendMarks } from './sounds';
 import { placeWords, type RunStep } from './transcription-run';
-import type { SpeakerState, SpeakerStep } from './speakers';
-import { speakerNumber } from './speakers';
+import { speakerNumber, type SpeakerMerge, type SpeakerState, type SpeakerStep } from './speakers';
 
 type Settled = Extract<RunStep, { type: 'settled' }>;
 /** A pure change, so that it can be made to what a person is editing and to what they may undo to, alike. */
@@ -67,16 +66,15 @@ function renameSpeakers(document: TranscriptDocument, renamed: ReadonlyMap<strin
   return { ...document, speakers: [...renamed.values()].reduce<readonly Speaker[]>(withSpeaker, speakers), segments };
 }
 
-/** A person merged speakers: what they said was one voice is one voice from now on. */
+/** A person merged speakers: what is heard of either voice from now on is called the same. */
 export function followMerges(voices: SpeakerState, before: TranscriptDocument, after: TranscriptDocument): SpeakerState {
   const kept = new Set(after.speakers.map(({ id }) => id));
   const nowOf = new Map(after.segments.map(({ id, speakerId }) => [id, speakerId]));
-  const mergedInto = new Map<string, string>();
+  const merges: SpeakerMerge[] = [];
   for (const { id } of before.speakers) {
     const now = kept.has(id) ? null : before.segments.find((segment) => segment.speakerId === id && nowOf.get(segment.id) != null);
     const into = now == null ? null : (nowOf.get(now.id) ?? null);
-    if (into !== null) mergedInto.set(id, into);
+    if (into !== null) merges.push({ from: id, into });
   }
-  if (mergedInto.size === 0) return voices;
-  return { ...voices, nodes: voices.nodes.map((node) => ({ ...node, speakerId: mergedInto.get(node.speakerId) ?? node.speakerId })) };
+  return merges.length === 0 ? voices : { ...voices, merges: [...voices.merges, ...merges] };
 }

@@ -1,7 +1,11 @@
 /** A voice as it was heard once or more: the weighted sum of its unit vectors. */
 export type VoiceNode = { sum: Float32Array; /** Seconds. */ weight: number; speakerId: string };
-/** What telling voices apart remembers; bounded whatever the length of the recording. */
-export type SpeakerState = { nodes: readonly VoiceNode[]; nextNumber: number };
+/**
+ * What telling voices apart remembers; bounded whatever the length of the recording. `merges` are those of a person:
+ * two voices that are called one speaker stay two voices, so that each is still recognised.
+ */
+export type SpeakerState = { nodes: readonly VoiceNode[]; nextNumber: number; merges: readonly SpeakerMerge[] };
+export type SpeakerMerge = { from: string; into: string };
 /** `renamed` says which speakers turned out to be the same as an older one: from → to. */
 export type SpeakerStep = { state: SpeakerState; speakerId: string | null; renamed: ReadonlyMap<string, string> };
 
@@ -16,7 +20,7 @@ export type SpeakerConfig = {
 };
 
 export const DEFAULT_SPEAKERS: SpeakerConfig = { threshold: 0.5, leastSeconds: 1, maxSpeakers: 12, maxNodes: 48 };
-export const EMPTY_SPEAKERS: SpeakerState = { nodes: [], nextNumber: 1 };
+export const EMPTY_SPEAKERS: SpeakerState = { nodes: [], nextNumber: 1, merges: [] };
 /** A stretch counts by its length, but not more than this (s): one long monologue is still one voice. */
 const MAX_WEIGHT_S = 10;
 
@@ -32,7 +36,8 @@ export function addVoice(state: SpeakerState, vector: Float32Array, seconds: num
   const isKnown = vector.some((value) => value !== 0);
   if (!isKnown || seconds < config.leastSeconds) {
     const near = isKnown ? nearestSpeaker(state, vector) : null;
-    return { state, speakerId: near?.speakerId ?? state.nodes.at(-1)?.speakerId ?? null, renamed: new Map() };
+    const speakerId = near?.speakerId ?? state.nodes.at(-1)?.speakerId ?? null;
+    return { state, speakerId: speakerId === null ? null : calledBy(state.merges, speakerId), renamed: new Map() };
   }
   const near = nearestSpeaker(state, vector);
   const isOld = near !== null && (near.likeness >= config.threshold || countSpeakers(state.nodes) >= config.maxSpeakers);
@@ -40,7 +45,13 @@ export function addVoice(state: SpeakerState, vector: Float32Array, seconds: num
   const weight = Math.min(MAX_WEIGHT_S, seconds);
   const nodes = [...state.nodes, { sum: vector.map((value) => value * weight), weight, speakerId }];
   const { merged, renamed } = mergeSpeakers(compact(nodes, config.maxNodes), config);
-  return { state: { nodes: merged, nextNumber: state.nextNumber + (isOld ? 0 : 1) }, speakerId: follow(renamed, speakerId), renamed };
+  const { merges } = state;
+  const called = [...renamed].map(([from, to]) => [calledBy(merges, from), calledBy(merges, to)] as const).filter(([from, to]) => from !== to);
+  return {
+    state: { nodes: merged, nextNumber: state.nextNumber + (isOld ? 0 : 1), merges },
+    speakerId: calledBy(merges, renamed.get(speakerId) ?? speakerId),
+    renamed: new Map(called),
+  };
 }
 
 /** Mean cosine of a voice to the nodes of each speaker, by weight; the likest. */
@@ -136,6 +147,7 @@ export function speakerNumber(speakerId: string): number {
   return Number(speakerId.slice('speaker-'.length));
 }
 
-function follow(renamed: ReadonlyMap<string, string>, speakerId: string): string {
-  return renamed.get(speakerId) ?? speakerId;
+/** What a person calls a voice. */
+function calledBy(merges: readonly SpeakerMerge[], speakerId: string): string {
+  return merges.reduce((called, { from, into }) => (called === from ? into : called), speakerId);
 }

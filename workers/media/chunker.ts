@@ -46,7 +46,7 @@ export class Chunker {
 
   /** How much of the recording has come, from its start. */
   get heardMs(): number {
-    return Math.max(this.#nextInputS, 0) * 1000;
+    return Math.round(Math.max(this.#nextInputS, 0) * 1000);
   }
 
   *push({ samples, rateHz, startS }: MonoBlock): Generator<Chunk> {
