@@ -15,6 +15,8 @@ const SILENT: Level = { rms: 0, peak: 0 };
 /** The speaker's level is read over this long a stretch. */
 const METER_S = 0.05;
 
+const PHASES = { 'microphone-denied': 'refused', 'microphone-missing': 'missing', 'microphone-busy': 'busy', 'microphone-lost': 'lost' } as const;
+
 /** The page's ear and mouth, and what the device store knows of them. */
 export class Sound {
   readonly echo: EchoGuard;
@@ -54,7 +56,7 @@ export class Sound {
     this.stores.device.setState({ microphone: { phase: 'asking' } });
     try {
       await this.capture.start({ kind: 'microphone', ...(deviceId === null ? {} : { deviceId }) });
-      for (const code of ['microphone-lost', 'microphone-refused', 'microphone-missing'] as const) withdrawNotices(this.stores.turn, code);
+      for (const code of ['microphone-lost', 'microphone-refused', 'microphone-missing', 'microphone-busy'] as const) withdrawNotices(this.stores.turn, code);
       await this.listDevices();
     } catch (error) {
       if (error instanceof MicrophoneError) this.#fail(error.code);
@@ -118,14 +120,14 @@ export class Sound {
         this.#fail(update.code);
         return this.onLost();
       case 'capture.silenced':
-        return;
+        return update.isSilenced ? this.notify('microphone-silent') : withdrawNotices(this.stores.turn, 'microphone-silent');
       case 'devices.changed':
         return void this.listDevices();
     }
   }
 
   #fail(code: MicrophoneError['code']): void {
-    const phase = code === 'microphone-denied' ? 'refused' : code === 'microphone-lost' ? 'lost' : 'missing';
+    const phase = PHASES[code];
     this.#level = SILENT;
     this.stores.device.setState({ microphone: { phase } });
     this.notify(`microphone-${phase}`);

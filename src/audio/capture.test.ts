@@ -1,91 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CapturePipeline } from '../../workers/worklets/capture-pipeline';
-import type { CaptureRequest } from '../protocol/capture';
-import { AudioHost } from './audio-host';
+import { describe, expect, it } from 'vitest';
 import { Capture } from './capture';
+import { devices, FakeStream, installFakeAudio, openHost, RATE_HZ } from './test-helpers/fake-audio';
 import type { CaptureUpdate } from './types';
 
-const RATE_HZ = 48000;
-const QUANTUM = 128;
-
-class FakeTrack extends EventTarget {
-  isStopped = false;
-  readonly label = 'Desk microphone';
-  stop = () => (this.isStopped = true);
-  getSettings = () => ({ deviceId: 'desk', sampleRate: RATE_HZ, echoCancellation: true, noiseSuppression: false });
-}
-
-class FakeStream {
-  readonly track = new FakeTrack();
-  getAudioTracks = () => [this.track];
-  getTracks = () => [this.track];
-}
-
-/** Renders `level` for whatever is connected, silence for nothing; the real pipeline stands where the worklet would. */
-class FakeContext extends EventTarget {
-  readonly sampleRate = RATE_HZ;
-  readonly destination = {};
-  readonly audioWorklet = { addModule: () => Promise.resolve() };
-  readonly connected = new Set<object>();
-  state = 'running';
-  quanta = 0;
-  pipeline: CapturePipeline | undefined;
-  get currentTime(): number {
-    return (this.quanta * QUANTUM) / RATE_HZ;
-  }
-  resume = () => Promise.resolve();
-  close = () => Promise.resolve();
-  async render(seconds: number) {
-    for (let n = 0; n < (seconds * RATE_HZ) / QUANTUM; n += 1) {
-      const loud = new Float32Array(QUANTUM).fill(0.25);
-      this.pipeline?.process(this.connected.size > 0 ? [loud] : [], this.currentTime);
-      this.quanta += 1;
-    }
-    for (let n = 0; n < 5; n += 1) await new Promise((resolve) => setTimeout(resolve, 0));
-  }
-}
-
-const ports: MessagePort[] = [];
-
-class FakeWorkletNode {
-  readonly port: MessagePort;
-  connect = () => undefined;
-  disconnect = () => undefined;
-  constructor(context: FakeContext) {
-    const { port1, port2 } = new MessageChannel();
-    ports.push(port1, port2);
-    this.port = port1;
-    const pipeline = new CapturePipeline(RATE_HZ, (event) => port2.postMessage(event));
-    context.pipeline = pipeline;
-    port2.onmessage = ({ data }: MessageEvent<CaptureRequest>) => (pipeline.isMuted = data.isMuted);
-  }
-}
-
-class FakeSourceNode {
-  constructor(readonly context: FakeContext) {}
-  connect = () => this.context.connected.add(this);
-  disconnect = () => this.context.connected.delete(this);
-}
-
-const devices = Object.assign(new EventTarget(), { getUserMedia: vi.fn() });
-
-beforeEach(() => {
-  devices.getUserMedia.mockReset();
-  vi.stubGlobal('AudioWorkletNode', FakeWorkletNode);
-  vi.stubGlobal('MediaStreamAudioSourceNode', FakeSourceNode);
-  vi.stubGlobal('navigator', { mediaDevices: devices });
-  vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
-  vi.stubGlobal('window', new EventTarget());
-});
-afterEach(() => {
-  ports.splice(0).forEach((port) => port.close());
-  vi.unstubAllGlobals();
-});
+installFakeAudio();
 
 async function setUp() {
-  const context = new FakeContext();
-  // The fake has what the host and the microphone use of a context, and no more.
-  const host = new AudioHost(context as unknown as AudioContext);
+  const { host, context } = openHost();
   const capture = await Capture.create(host);
   const updates: CaptureUpdate[] = [];
   capture.subscribe((update) => updates.push(update));
@@ -190,5 +111,52 @@ describe('Capture', () => {
     expect(frames().length).toBeGreaterThan(4);
     expect(frames().every(({ pcm }) => pcm.every((sample) => sample === 0))).toBe(true);
     await stop();
+  });
+
+  describe('that gives digital silence', () => {
+    const silences = (updates: CaptureUpdate[]) => updates.flatMap((update) => (update.type === 'capture.silenced' ? [update.isSilenced] : []));
+
+    async function listenTo(level: number) {
+      const world = await setUp();
+      devices.getUserMedia.mockResolvedValue(new FakeStream());
+      await world.capture.start({ kind: 'microphone' });
+      world.context.level = level;
+      return world;
+    }
+
+    it('says so after four seconds, and takes it back with the first sound', async () => {
+      const { context, updates, stop } = await listenTo(0);
+      await context.render(3.9);
+      expect(silences(updates)).toEqual([]);
+      await context.render(0.3);
+      expect(silences(updates)).toEqual([true]);
+      context.level = 1e-4;
+      await context.render(0.1);
+      expect(silences(updates)).toEqual([true, false]);
+      await stop();
+    });
+
+    it('is given more time once it has sounded, as headsets gate their noise', async () => {
+      const { context, updates, stop } = await listenTo(0.25);
+      await context.render(0.5);
+      context.level = 0;
+      await context.render(20);
+      expect(silences(updates)).toEqual([]);
+      await context.render(11);
+      expect(silences(updates)).toEqual([true]);
+      await stop();
+    });
+
+    it('is not blamed for being muted here, nor for not being there', async () => {
+      const { context, capture, updates, stop } = await listenTo(0);
+      capture.mute(true);
+      await context.render(6);
+      capture.mute(false);
+      await context.render(3);
+      capture.stop();
+      await context.render(6);
+      expect(silences(updates)).toEqual([]);
+      await stop();
+    });
   });
 });

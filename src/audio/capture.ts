@@ -5,6 +5,7 @@ import type { AudioHost } from './audio-host';
 import { microphoneError } from './errors';
 import { openMicrophone, readSettings, watchTrack } from './microphone';
 import { SampleRing } from './sample-ring';
+import { SilenceWatch } from './silence-watch';
 import type { CapturePort, CaptureSettings, CaptureSource, CaptureUpdate, ClipRun } from './types';
 
 const HISTORY_SECONDS = 35;
@@ -22,6 +23,10 @@ export class Capture implements CapturePort {
   readonly #ring = new SampleRing(HISTORY_SECONDS * CAPTURE_RATE_HZ);
   readonly #listeners = new Set<(update: CaptureUpdate) => void>();
   readonly #ends = new AbortController();
+  readonly #silence = new SilenceWatch();
+  #isMuted = false;
+  /** What was last told of the microphone by `capture.silenced`. */
+  #isSilenced = false;
   #live: LiveSource | undefined;
   #clip: ClipRun | undefined;
   /** Counts starts, so that a permission that comes late does not replace a newer source. */
@@ -70,6 +75,8 @@ export class Capture implements CapturePort {
   mute(isMuted: boolean): void {
     const request: CaptureRequest = { type: 'mute', isMuted };
     this.#node.port.postMessage(request);
+    this.#isMuted = isMuted;
+    this.#forgetSilence();
   }
 
   read(startSample: number, endSample: number): Float32Array {
@@ -122,7 +129,7 @@ export class Capture implements CapturePort {
   #attach(stream: MediaStream, isOwned: boolean): void {
     const node = new MediaStreamAudioSourceNode(this.#host.context, { mediaStream: stream });
     const ends = new AbortController();
-    const onSilenced = (isSilenced: boolean) => this.#tell({ type: 'capture.silenced', isSilenced });
+    const onSilenced = (isSilenced: boolean) => (isSilenced ? this.#setSilenced(true) : this.#forgetSilence());
     watchTrack(stream, { onLost: () => this.#lose(), onSilenced }, ends.signal);
     this.#live = { node, stream, isOwned, ends };
     if (this.#clip === undefined) node.connect(this.#node);
@@ -139,6 +146,7 @@ export class Capture implements CapturePort {
     this.#live?.node.disconnect();
     if (this.#live?.isOwned === true) stopTracks(this.#live.stream);
     this.#live = undefined;
+    this.#forgetSilence();
   }
 
   #endClip(): void {
@@ -150,8 +158,28 @@ export class Capture implements CapturePort {
     if (event.type === 'frame') {
       this.#originS = event.contextTimeS - event.startSample / CAPTURE_RATE_HZ;
       this.#ring.write(event.pcm, event.startSample);
+      this.#watchSilence(event.pcm);
     }
     this.#tell(event);
+  }
+
+  /** Zeros of our own making, while muted or between clips, say nothing about the microphone. */
+  #watchSilence(pcm: Float32Array): void {
+    if (this.#live === undefined || this.#clip !== undefined || this.#isMuted) return;
+    const verdict = this.#silence.hear(pcm);
+    if (verdict !== 'unclear') this.#setSilenced(verdict === 'silenced');
+  }
+
+  /** Nothing is held against a microphone any more that was opened, muted or freed just now. */
+  #forgetSilence(): void {
+    this.#silence.reset();
+    this.#setSilenced(false);
+  }
+
+  #setSilenced(isSilenced: boolean): void {
+    if (isSilenced === this.#isSilenced) return;
+    this.#isSilenced = isSilenced;
+    this.#tell({ type: 'capture.silenced', isSilenced });
   }
 
   /** The capture clock is known from the first frame on. */

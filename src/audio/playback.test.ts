@@ -1,78 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PlaybackQueue } from '../../workers/worklets/playback-queue';
-import type { PlaybackRequest } from '../protocol/playback';
-import { AudioHost } from './audio-host';
+import { describe, expect, it, vi } from 'vitest';
 import { Playback } from './playback';
+import { installFakeAudio, openHost, settle } from './test-helpers/fake-audio';
 import type { PlaybackUpdate } from './types';
 
-const RATE_HZ = 48000;
-const QUANTUM = 128;
-
-/** A context whose clock the test turns, with the real queue where the worklet would be, over a real port. */
-class FakeContext extends EventTarget {
-  readonly sampleRate = RATE_HZ;
-  readonly destination = {};
-  readonly audioWorklet = { addModule: () => Promise.resolve() };
-  state = 'running';
-  quanta = 0;
-  queue: PlaybackQueue | undefined;
-  get currentTime(): number {
-    return (this.quanta * QUANTUM) / RATE_HZ;
-  }
-  resume = () => Promise.resolve();
-  close = () => Promise.resolve();
-  /** Renders and lets the messages arrive. */
-  async render(seconds: number): Promise<Float32Array> {
-    const output = new Float32Array(Math.ceil((seconds * RATE_HZ) / QUANTUM) * QUANTUM);
-    for (let at = 0; at < output.length; at += QUANTUM) {
-      this.queue?.pull(output.subarray(at, at + QUANTUM), this.currentTime);
-      this.quanta += 1;
-    }
-    await settle();
-    return output;
-  }
-}
-
-const ports: MessagePort[] = [];
-
-class FakeWorkletNode {
-  readonly port: MessagePort;
-  connect = () => undefined;
-  disconnect = () => undefined;
-  constructor(context: FakeContext) {
-    const { port1, port2 } = new MessageChannel();
-    ports.push(port1, port2);
-    this.port = port1;
-    const queue = new PlaybackQueue(RATE_HZ, (event) => port2.postMessage(event));
-    context.queue = queue;
-    port2.onmessage = ({ data }: MessageEvent<PlaybackRequest>) => {
-      if (data.type === 'chunk') queue.enqueue(data.turnId, data.pcm);
-      if (data.type === 'end') queue.end(data.turnId);
-      if (data.type === 'flush') queue.flush();
-      if (data.type === 'gain') queue.setGain(10 ** (data.gainDb / 20));
-    };
-  }
-}
-
-/** Long enough for a message to cross and for its answer to come back. */
-async function settle() {
-  for (let n = 0; n < 5; n += 1) await new Promise((resolve) => setTimeout(resolve, 0));
-}
-
-beforeEach(() => {
-  vi.stubGlobal('AudioWorkletNode', FakeWorkletNode);
-  vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
-  vi.stubGlobal('window', new EventTarget());
-});
-afterEach(() => {
-  ports.splice(0).forEach((port) => port.close());
-  vi.unstubAllGlobals();
-});
+installFakeAudio();
 
 async function setUp() {
-  const context = new FakeContext();
-  // The fake has what the host and the speaker use of a context, and no more.
-  const host = new AudioHost(context as unknown as AudioContext);
+  const { host, context } = openHost();
   const playback = await Playback.create(host);
   const updates: PlaybackUpdate[] = [];
   playback.subscribe((update) => updates.push(update));
@@ -155,8 +89,7 @@ describe('Playback', () => {
 describe('AudioHost', () => {
   it('calls a context stalled whose clock stands still, and running once it moves', async () => {
     vi.useFakeTimers();
-    const context = new FakeContext();
-    const host = new AudioHost(context as unknown as AudioContext);
+    const { host, context } = openHost();
     const states: string[] = [];
     host.subscribe((state) => states.push(state));
     context.quanta = 10;

@@ -29,7 +29,7 @@ export type CaptureUpdate =
   | { type: 'level'; rms: number; peak: number }
   | { type: 'capture.started'; settings: CaptureSettings }
   | { type: 'capture.failed'; code: MicrophoneErrorCode; message: string }
-  /** The operating system or the browser silenced the device (a hardware switch, another application). */
+  /** The device gives digital silence: a hardware switch, another application, the operating system. `false` when it sounds again. */
   | { type: 'capture.silenced'; isSilenced: boolean }
   | { type: 'devices.changed' };
 

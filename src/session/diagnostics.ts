@@ -48,7 +48,7 @@ export type Diagnostics = {
   speculationHitCount: number;
   misfireCount: number;
   echoCount: number;
-  /** Mean time the VAD took for a 32 ms frame, and how many were late by more than a frame. */
+  /** Frames of 32 ms that the VAD has judged on this visit, and the time it computed for all of them together. */
   vadFrameCount: number;
   vadComputeMs: number;
   log: readonly LogLine[];

@@ -15,6 +15,8 @@ export type MicrophoneState =
   | { phase: 'live'; settings: MicrophoneSettings }
   | { phase: 'refused' }
   | { phase: 'missing' }
+  /** It is there and would not open: another program holds it. */
+  | { phase: 'busy' }
   /** It was live and has ended: unplugged, or taken by another program. */
   | { phase: 'lost' };
 

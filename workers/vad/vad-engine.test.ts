@@ -17,9 +17,8 @@ function startEngine(model: SpeechModel | Error, loadModel = async () => {
     const { port1, port2 } = new MessageChannel();
     const engine = new VadEngine({ loadModel, createUtteranceId: () => `u${(count += 1)}`, emit: (event: VadEvent) => port2.postMessage(event), now: () => 0 });
     port2.onmessage = ({ data }: MessageEvent<VadRequest>) => void engine.receive(data).catch((reason: unknown) => failures.push(reason));
-    const onerror: ((event: ErrorEvent) => void) | null = null;
     const stop = () => [port1, port2].forEach((port) => port.close());
-    return { worker: Object.assign(port1, { terminate: stop, onerror }), stop };
+    return { worker: Object.assign(port1, { terminate: stop, onerror: null as ((event: ErrorEvent) => void) | null }), stop };
   };
   const client = new VadClient(() => {
     const started = startWorker();

@@ -18,7 +18,7 @@ export const NOTICE_FACES: Record<Exclude<NoticeCode, 'timer-rang'>, NoticeFace>
   'microphone-missing': { tone: 'error', sentence: () => 'There is no microphone here. Plug one in and try again, or type, or drop a recording on this page.', action: reopen },
   'microphone-busy': { tone: 'error', sentence: () => 'The microphone is there but would not open: another program may be holding it. Close that call or recorder and try again.', action: reopen },
   'microphone-silent': {
-    tone: 'error',
+    tone: 'calm',
     sentence: () => 'The microphone is open but gives no sound at all. Look for a mute switch or key on it, or choose another microphone in the settings.',
     action: reopen,
   },
