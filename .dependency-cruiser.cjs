@@ -1,13 +1,14 @@
 /** The import table of ../shared/design.md section 2, as rules: each zone may import only what is listed. */
 const OURS = '^(src|workers|e2e|scripts|training)/';
+const TESTS = '\\.test\\.tsx?$|/test-helpers/';
 const only = (name, from, allowed) => ({
   name,
   severity: 'error',
-  from: { path: from, pathNot: '\\.test\\.tsx?$' },
+  from: { path: from, pathNot: TESTS },
   to: { path: OURS, pathNot: allowed },
 });
 const noPackage = (name, from, packages) => ({
-  name, severity: 'error', from: { path: from, pathNot: '\\.test\\.tsx?$' }, to: { path: packages },
+  name, severity: 'error', from: { path: from, pathNot: TESTS }, to: { path: packages },
 });
 const BASE = ['^src/protocol/', '^src/lib/'];
 
