@@ -76,5 +76,8 @@ export function followMerges(voices: SpeakerState, before: TranscriptDocument, a
     const into = now == null ? null : (nowOf.get(now.id) ?? null);
     if (into !== null) merges.push({ from: id, into });
   }
-  return merges.length === 0 ? voices : { ...voices, merges: [...voices.merges, ...merges] };
+  // A merge that was undone brings its speaker back.
+  const standing = voices.merges.filter(({ from }) => !kept.has(from));
+  const isUnchanged = merges.length === 0 && standing.length === voices.merges.length;
+  return isUnchanged ? voices : { ...voices, merges: [...standing, ...merges] };
 }

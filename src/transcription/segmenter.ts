@@ -98,7 +98,7 @@ export function findSpeech(frames: readonly number[], config: SegmenterConfig, i
     if (silence >= longPause || (silence >= pause && last + 1 - first >= minSegment)) return { kind: 'speech', start, end: last + 1 + pad };
     const length = frame + 1 - start;
     if (length >= maxSegment || (length >= longSegment && isWeakNear(frames, frame, config, length))) {
-      return { kind: 'speech', start, end: weakestFrame(frames, Math.max(start + 1, frame + 1 - config.searchBack), frame + 1) };
+      return { kind: 'speech', start, end: weakestFrame(frames, Math.max(start + 1, frame + 1 - config.searchBack), frame + 1, offset) };
     }
   }
   if (isEnded) return { kind: 'speech', start, end: Math.min(frames.length, last + 1 + pad) };
@@ -111,13 +111,13 @@ function isWeakNear(frames: readonly number[], frame: number, { offset, longSegm
   return frames.slice(frame + 1 - searchBack, frame + 1).some((probability) => probability < offset);
 }
 
-/** The middle of the weakest stretch: the frame whose neighbourhood is least like speech; the latest of equals. */
-function weakestFrame(frames: readonly number[], from: number, to: number): number {
+/** The frame whose neighbourhood is least like speech, a silent one if there is any; the latest of equals. */
+function weakestFrame(frames: readonly number[], from: number, to: number, offset: number): number {
   let best = to - 1;
   let lowest = Infinity;
   for (let frame = from; frame < to; frame += 1) {
     const own = frames[frame] ?? 0;
-    const around = own + 0.25 * ((frames[frame - 1] ?? own) + (frames[frame + 1] ?? own));
+    const around = own + 0.25 * ((frames[frame - 1] ?? own) + (frames[frame + 1] ?? own)) + (own < offset ? 0 : 1);
     if (around <= lowest) [best, lowest] = [frame, around];
   }
   return best;
