@@ -10,6 +10,7 @@ import type { Runnable } from '../runtime/graph';
 import { serveJobs } from '../runtime/serve-jobs';
 import { LlmEngine } from './llm-engine';
 import { createLlmJobs, type LlmJob } from './llm-jobs';
+import { buildPrompt } from './prompt';
 import { LLM_TOKENIZER, TextCodec } from './text-codec';
 
 const GREEDY: Sampling = { temperature: 0, topP: 1, repetitionPenalty: 1, maxTokens: 12, seed: 1 };
@@ -147,6 +148,31 @@ describe('the llm over a real channel', () => {
     await client.translate('thank you', 'zh', signal());
     const again = statsOf(await collect(client.reply(ask, GREEDY, signal())));
     expect(again).toMatchObject({ reusedTokens: (again?.promptTokens ?? 0) - 1 });
+  });
+
+  it('answers the next turn the same after translations in between, also after one that was cancelled', async () => {
+    const turns: ChatMessage[] = [{ role: 'human', content: 'how do you say thank you in Chinese' }, { role: 'assistant', content: '', toolCall: { name: 'translate', arguments: '{"text":"thank you","to":"zh"}' } }];
+    const result: ChatMessage[] = [...turns, { role: 'input', content: '{"translation":"谢谢","to":"zh"}' }];
+    const next: ChatMessage[] = [...result, { role: 'assistant', content: '谢谢' }, { role: 'human', content: 'and what is the weather like' }];
+    const longer = { ...GREEDY, temperature: 1, maxTokens: 40 };
+    const { client } = await loaded(randomGraph);
+    await collect(client.reply(turns.slice(0, 1), longer, signal()));
+    await client.translate('thank you', 'zh', signal());
+    const told = await collect(client.reply(result, longer, signal()));
+    const controller = new AbortController();
+    const cancelled = client.translate('good morning to all of you', 'zh', controller.signal);
+    controller.abort();
+    await expect(cancelled).rejects.toThrow();
+    await client.translate('good morning', 'zh', signal());
+    const answered = await collect(client.reply(next, longer, signal()));
+    for (const [messages, events] of [[result, told], [next, answered]] as const) {
+      const fresh = await loaded(randomGraph);
+      expect(textOf(events)).toBe(textOf(await collect(fresh.client.reply(messages, longer, signal()))));
+      // All of the conversation before the last exchange is still in its cache.
+      expect(statsOf(events)?.reusedTokens).toBeGreaterThanOrEqual(buildPrompt(turns.slice(0, 1), codec).length - 1);
+    }
+    expect(statsOf(answered)?.reusedTokens).toBeGreaterThanOrEqual(buildPrompt(result, codec).length - 1);
+    expect(textOf(answered)).not.toBe('');
   });
 
   it('answers the same with a reused, cut cache as without one', async () => {
