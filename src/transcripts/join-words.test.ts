@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { joinTokens, splitWords } from './join-words';
 
-const TEXTS = fc.string({ unit: fc.constantFrom('a', 'B', '7', '你', '好', 'の', 'カ', ' ', ' ', ',', '.', "'", 's', '“', '”', '（', '）', '，', '。', '(', ')', '%', '-', '"', '👩‍🚀', 'é', '\u0301', '！', '…'), maxLength: 30 });
+const TEXTS = fc.string({ unit: fc.constantFrom('a', 'B', '7', '你', '好', 'の', 'カ', ' ', ' ', ',', '.', "'", 's', '“', '”', '（', '）', '，', '。', '(', ')', '%', '-', '"', '👩‍🚀', 'é', '\u0301', '！', '…', '<', '=', '+', '$'), maxLength: 30 });
 const bare = (text: string) => text.replace(/\s+/gu, '');
 
 describe('words and text', () => {
@@ -14,6 +14,7 @@ describe('words and text', () => {
     ['2026年11月22日', ['2026', '年', '11', '月', '22', '日']],
     ['Hello, 你好', ['Hello,', '你', '好']],
     ['カタカナとひらがなー', ['カ', 'タ', 'カ', 'ナ', 'と', 'ひ', 'ら', 'が', 'な', 'ー']],
+    ['好=1+1', ['好=', '1+1']],
     ['', []],
   ])('%s is cut into words and joined back', (text, words) => {
     expect(splitWords(text)).toEqual(words);

@@ -59,12 +59,13 @@ function isIdeographic(character: string | undefined): boolean {
   return character !== undefined && isIdeograph(character);
 }
 
+/** The first letter, digit or picture of a word: what signs stand around it does not matter. */
 function firstCore(token: string): string | undefined {
-  return /^\p{P}*([^\p{P}])/u.exec(token)?.[1];
+  return /^[\p{P}\p{Sm}\p{Sc}\p{Sk}]*([^\p{P}\p{Sm}\p{Sc}\p{Sk}])/u.exec(token)?.[1];
 }
 
 function lastCore(token: string): string | undefined {
-  return /([^\p{P}\p{M}])[\p{P}\p{M}]*$/u.exec(token)?.[1];
+  return /([^\p{P}\p{M}\p{Sm}\p{Sc}\p{Sk}])[\p{P}\p{M}\p{Sm}\p{Sc}\p{Sk}]*$/u.exec(token)?.[1];
 }
 
 function cutTokens(text: string): string[] {

@@ -13,9 +13,9 @@ import { parseTranscriptJson } from './parse-json';
 export function importTranscript(text: string, source: ImportSource): TranscriptDocument {
   const content = text.replace(/^\uFEFF/u, '');
   if (content.trim() === '') throw new ImportError('empty', `${source.fileName} is empty.`);
-  if (/^\s*[[{]/u.test(content) && !content.includes('-->')) return { ...parseTranscriptJson(content, source.fileName), id: source.id };
   const isVtt = /^\s*WEBVTT(?![^\s])/u.test(content);
   const cues = parseCues(content, isVtt).map((cue) => ({ ...cue, runs: (isVtt ? readVttText : readSrtText)(cue.text) }));
+  if (cues.length === 0 && /^\s*[[{]/u.test(content)) return { ...parseTranscriptJson(content, source.fileName), id: source.id };
   if (cues.length === 0 && !isVtt) throw new ImportError('not-a-transcript', `${source.fileName} is neither SRT, WebVTT nor a transcript in JSON.`);
   const document = cuesToDocument(cues, source);
   if (document.segments.length === 0) throw new ImportError('empty', `${source.fileName} has no words.`);

@@ -1,5 +1,6 @@
 import type { Segment, TranscriptDocument } from '../document';
 import { joinWords, splitWords } from '../join-words';
+import { hasIdeograph } from '../scripts';
 import { splitInProportion } from '../split-text';
 import { spreadWords } from '../spread-words';
 import type { SubtitleRules } from './rules';
@@ -32,7 +33,7 @@ export function layoutSubtitles(document: TranscriptDocument, rules: SubtitleRul
   let lastName: string | null = null;
   const drafts = document.segments.flatMap((segment) => {
     const speakerName = segment.speakerId === null ? null : (names.get(segment.speakerId) ?? null);
-    const prefix = isPrefixed && speakerName !== null && speakerName !== lastName ? splitWords(`${speakerName}:`) : [];
+    const prefix = isPrefixed && speakerName !== null && speakerName !== lastName ? splitWords(`${speakerName}${hasIdeograph(speakerName) ? '：' : ':'}`) : [];
     const cues = layoutSegment(segment, rules, languages, prefix).map((cue): Draft => ({ ...cue, speakerName }));
     if (cues.length > 0) lastName = speakerName;
     return cues;

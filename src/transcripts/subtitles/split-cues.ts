@@ -17,13 +17,15 @@ const SENTENCE_PAUSE_MS = 1000;
 export function splitCues(units: readonly Unit[], rules: SubtitleRules): Unit[][] {
   if (units.length === 0) return [];
   if (fits(units, rules)) return [[...units]];
+  const cuts = rateCuts(units);
   const best: { total: number; from: number }[] = [{ total: 0, from: 0 }];
   for (let to = 1; to <= units.length; to++) {
     let choice = { total: Infinity, from: to - 1 };
     for (let from = to - 1; from >= 0; from--) {
       const cue = units.slice(from, to);
       if (cue.length > 1 && !fits(cue, rules)) break;
-      const total = (best[from]?.total ?? 0) + cueCost(cue, units[to], rules);
+      const inside = (cuts[to - 1]?.insideUpTo ?? 0) - (cuts[from]?.insideUpTo ?? 0);
+      const total = (best[from]?.total ?? 0) + inside + (cuts[to]?.cost ?? 0) + cueCost(cue, units[to], rules);
       if (total < choice.total) choice = { total, from };
     }
     best.push(choice);
@@ -42,31 +44,28 @@ function fits(units: readonly Unit[], { columnsPerLine, maxLines, maxDurationMs 
   return lengthMs <= maxDurationMs && countLines(units, columnsPerLine) <= maxLines;
 }
 
+/** For each place before a unit: what cutting there costs, and what not cutting costs, summed up to and with it. */
+function rateCuts(units: readonly Unit[]): { cost: number; insideUpTo: number }[] {
+  let insideUpTo = 0;
+  return units.map((right, index) => {
+    const left = units[index - 1];
+    if (left === undefined) return { cost: 0, insideUpTo };
+    const rate = rateBreak(left.text, right.text);
+    const pause = Math.max(0, right.startMs - left.endMs) / SENTENCE_PAUSE_MS;
+    insideUpTo += (rate === 0 ? COST.sentenceInside : 0) + COST.pauseInside * Math.min(0.5, Math.max(0, pause - 0.5));
+    // People pause where a phrase ends.
+    return { cost: COST.break * Math.max(0, rate - pause) + (left.isGlued ? COST.glued : 0), insideUpTo };
+  });
+}
+
 /** @param next The unit that follows the cue; undefined at the end of the segment, where time to read is free. */
 function cueCost(cue: readonly Unit[], next: Unit | undefined, rules: SubtitleRules): number {
-  const first = cue[0];
-  const last = cue.at(-1);
-  if (first === undefined || last === undefined) return 0;
   const columns = lineColumns(cue);
-  const full = rules.columnsPerLine * rules.maxLines;
-  let total = COST.cue + COST.unfilled * Math.max(0, 1 - columns / full) ** 2;
-  if (next !== undefined) {
-    const shownMs = Math.max(1, next.startMs - first.startMs);
-    total += COST.break * rateCut(last, next) + (last.isGlued ? COST.glued : 0);
-    total += COST.reading * Math.max(0, (columns / rules.columnsPerSecond) * (1000 / shownMs) - 1);
-    total += COST.tooShort * Math.max(0, 1 - shownMs / rules.minDurationMs);
-  }
-  for (let index = 1; index < cue.length; index++) total += insideCost(cue[index - 1] ?? first, cue[index] ?? last);
-  return total;
-}
-
-function insideCost(left: Unit, right: Unit): number {
-  const pause = Math.min(1, (right.startMs - left.endMs) / SENTENCE_PAUSE_MS);
-  return (rateBreak(left.text, right.text) === 0 ? COST.sentenceInside : 0) + COST.pauseInside * Math.max(0, pause - 0.5);
-}
-
-/** As `rateBreak`, with the pause weighed in: people pause where a phrase ends. */
-function rateCut(left: Unit, right: Unit): number {
-  const pause = Math.max(0, right.startMs - left.endMs) / SENTENCE_PAUSE_MS;
-  return Math.max(0, rateBreak(left.text, right.text) - pause);
+  const filled = columns / (rules.columnsPerLine * rules.maxLines);
+  const cost = COST.cue + COST.unfilled * Math.max(0, 1 - filled) ** 2;
+  if (next === undefined) return cost;
+  const shownMs = Math.max(1, next.startMs - (cue[0]?.startMs ?? 0));
+  return cost
+    + COST.reading * Math.max(0, (columns / rules.columnsPerSecond) * (1000 / shownMs) - 1)
+    + COST.tooShort * Math.max(0, 1 - shownMs / Math.max(1, rules.minDurationMs));
 }

@@ -42,7 +42,8 @@ function cutsOf(length: number, pieceCount: number, cost: (from: number, to: num
   let best: { total: number; cuts: (readonly [number, number])[] }[] = [{ total: 0, cuts: [] }];
   for (let piece = 1; piece <= pieceCount; piece++) {
     const next: typeof best = [];
-    for (let to = piece; to <= length - (pieceCount - piece); to++) {
+    // The last piece ends where the line of text does: no other end is of use.
+    for (let to = piece === pieceCount ? length : piece; to <= length - (pieceCount - piece); to++) {
       for (let from = piece - 1; from < to; from++) {
         const before = best[from];
         if (before === undefined) continue;
