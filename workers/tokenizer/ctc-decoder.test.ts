@@ -56,4 +56,19 @@ describe('CtcDecoder', () => {
     for (let i = 0; i < 20; i += 1) decoding.push(Float32Array.from({ length: unitCount }, (_, unit) => (unit === 0 ? 9 : 0)));
     expect(decoding.finish()).toEqual({ language: null, text: '' });
   });
+
+  it('says what is said in the language that was fixed, and agrees where that is the language it found', () => {
+    for (const { frames, language, text } of golden.cases.filter((one) => one.text !== '')) {
+      const [english, mandarin] = (['en', 'zh'] as const).map((only) => {
+        const decoding = decoder.start(only);
+        for (const row of rowsOf(frames)) decoding.push(row);
+        return decoding.clone().finish();
+      });
+      expect([null, 'en']).toContain(english?.language);
+      expect([null, 'zh']).toContain(mandarin?.language);
+      expect(english?.text).not.toMatch(/\p{Script=Han}/u);
+      expect(mandarin?.text).not.toMatch(/[a-z]/);
+      expect((language === 'en' ? english : mandarin)?.text).toBe(text);
+    }
+  });
 });

@@ -205,6 +205,22 @@ describe('the tokenizer over a real channel', () => {
     expect(finalOf(heardA)).toEqual(alone);
   });
 
+  it('hears a background clip only while nobody speaks, and then as if nobody had', async () => {
+    const { client, posted } = await connect();
+    const alone = finalOf(await collect(client.transcribe(noise.slice(), signal())));
+    const talk = client.recognize(signal());
+    talk.push(noise.slice(0, 4000));
+    const background = collect(client.transcribe(noise.slice(), signal(), { priority: 'background' }));
+    await collect(client.transcribe(noise.slice(), signal()));
+    const mark = posted.length;
+    talk.push(noise.slice(0, 12_000));
+    talk.finish();
+    await collect(talk.updates);
+    const talkJob = posted.find(({ jobId }) => jobId.startsWith('recognize'))?.jobId;
+    expect(posted.slice(mark).filter(({ jobId }) => jobId !== talkJob)).toEqual([]);
+    expect(finalOf(await background)).toEqual(alone);
+  });
+
   it('drops an utterance that is cancelled: one end and nothing after it', async () => {
     const { client, posted } = await connect();
     const controller = new AbortController();
