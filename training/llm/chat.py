@@ -11,7 +11,8 @@ from training.llm.grammar import CORPUS, SLOT, count_expansions, expand, fill
 from training.llm.exchanges import Message, human
 from training.llm.slots import Draw, as_spoken, pick
 
-BASICS_WEIGHT = 2.5  # greetings, who it is, what it can do: what everybody says first
+# Greetings, who it is and what it can do are what everybody says first; then come their own day and its news.
+PART_WEIGHTS = {"basics": 2.5, "daily": 1.6, "plain": 1.6, "feelings": 1.6, "life": 1.6, "turns": 1.6, "helper": 1.3}
 
 Turns = list[tuple[list[str], list[str]]]
 
@@ -44,11 +45,11 @@ def chat_lines(language: str, is_held: bool, part: str = "*") -> list[Turns]:
 
 
 def chat_weights(language: str) -> list[float]:
-    """An exchange with many phrasings is seen more often, but not in proportion; the basics most."""
+    """An exchange with many phrasings is seen more often, but not in proportion; the parts by `PART_WEIGHTS`."""
+    weight_of = {str(turns): weight for part, weight in PART_WEIGHTS.items() for turns in chat_lines(language, False, part)}
     lines = chat_lines(language, False)
-    basics = {id(turns) for turns in lines if turns in chat_lines(language, False, "basics")}
     phrasings = [sum(count_expansions(text) for text in turns[0][0]) for turns in lines]
-    return [min(count, 40) ** 0.5 * (BASICS_WEIGHT if id(turns) in basics else 1) for count, turns in zip(phrasings, lines)]
+    return [min(count, 40) ** 0.5 * weight_of.get(str(turns), 1) for count, turns in zip(phrasings, lines)]
 
 
 def chat_prompts(language: str, is_held: bool) -> list[str]:

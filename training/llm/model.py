@@ -155,7 +155,7 @@ class Llm(nn.Module):
         positions = torch.arange(input_ids.shape[1], device=input_ids.device)[None]
         cos, sin = rope_angles(positions, self.config.dim // self.config.heads, self.config.rope_base)
         x = self.embed(input_ids)
-        mask = causal_mask(positions)
+        mask = causal_mask(positions, input_ids.shape[1])
         for block in self.blocks:
             x, _ = block(x, cos, sin, None, mask)
         return x
@@ -180,14 +180,15 @@ class Llm(nn.Module):
         return self.logits(x[:, -1:]), present
 
 
-def causal_mask(position_ids: Tensor) -> Tensor:
+def causal_mask(position_ids: Tensor, total: int | None = None) -> Tensor:
     """Additive mask (1, 1, S, P + S): 0 where key position <= query position, else -1e4.
 
     Positions count from 0 without gaps, so the keys are 0 .. last position. Made of float
-    operators only, which every execution provider runs on the device.
+    operators only, which every execution provider runs on the device. `total` is P + S where it is known
+    beforehand; read from the positions otherwise, as the exported graph must.
     """
     queries = position_ids.to(torch.float32)[:, None, :, None]
-    total = position_ids[0, -1] + 1
+    total = position_ids[0, -1] + 1 if total is None else total
     keys = torch.arange(total, device=position_ids.device).to(torch.float32)[None, None, None, :]
     return torch.clamp(keys - queries, min=0.0, max=1.0) * -1e4
 

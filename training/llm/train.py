@@ -93,6 +93,12 @@ def grow(run: Run, config: dict) -> None:
     run.model, run.optimizers, run.average = deeper, optimizers, grow_weights(run.average)
 
 
+def compile_hidden(run: Run, config: dict) -> None:
+    """Compiles the body of the model, which takes minutes at the start and saves a fifth of every step."""
+    if config.get("compile"):
+        run.model.hidden = torch.compile(run.model.hidden, dynamic=True)
+
+
 def advance(run: Run, config: dict) -> tuple[float, int]:
     """One update. Returns the loss and the tokens seen."""
     ids, weights = (torch.from_numpy(a).to(config["device"]) for a in draw_batch(config["seed"], run.step, config["shapes"], config["mix"]))
@@ -115,10 +121,12 @@ def advance(run: Run, config: dict) -> tuple[float, int]:
 def train(config: dict, stop_step: int | None = None) -> Llm:
     """Runs or resumes `config`; returns the model after the last step."""
     run, end = start_run(config), stop_step or config["total_steps"]
+    compile_hidden(run, config)
     seen, loss_sum, since = 0, 0.0, time.time()
     while run.step < end:
         if "grow" in config and run.step >= config["grow"]["at_step"] and run.model.config.layers < config["model"]["layers"]:
             grow(run, config)
+            compile_hidden(run, config)
         loss, count = advance(run, config)
         if not math.isfinite(loss):
             raise FloatingPointError(f"loss is {loss} at step {run.step}")
