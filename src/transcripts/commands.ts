@@ -39,8 +39,8 @@ export interface FileCommands {
   dubDocument(voiceId: string | null): Promise<ExportedFile | null>;
 
   exportDocument(format: TextFormat, options: ExportOptions): Promise<ExportedFile>;
-  /** Opens SRT, VTT or JSON as a new document; false when it is none of them, and then a notice says why. */
-  importTranscript(file: File): Promise<boolean>;
+  /** Keeps SRT, VTT or JSON as a new document; answers its id, or null when it is none of them, and then a notice says why. */
+  importTranscript(file: File): Promise<string | null>;
 
   /** The recording of the open document for an audio element; null when it is not on this device. */
   readAudio(id: string): Promise<Blob | null>;

@@ -7,6 +7,8 @@ const ENDS_WIDE = new RegExp(`${WIDE_PUNCTUATION.source}$`, 'u');
 const OPENING = /^[\p{Ps}\p{Pi}]/u;
 const CLOSING_ONLY = /^[\p{Pe}\p{Pf},.;:!?…%]+$/u;
 const OPENING_ONLY = /^[\p{Ps}\p{Pi}]+$/u;
+/** Signs that can follow the punctuation after a word and still be that word's. */
+const ENDS_WORD = /^[\p{Pe}\p{Pf}\p{M}\p{Cf}"',.;:!?…\u3000-\u303f\uff00-\uffef]/u;
 const CORE = /^[\p{L}\p{N}]/u;
 const CLITIC = /^['’](?:s|t|re|ve|ll|d|m)(?![\p{L}\p{N}])/iu;
 
@@ -90,7 +92,7 @@ function cutRun(run: string): string[] {
       token += character;
       core = character;
       isAfterWide = false;
-    } else if (core !== '' && (waiting !== '' || OPENING.test(character))) waiting += character;
+    } else if (core !== '' && (waiting !== '' || OPENING.test(character) || (isAfterWide && !ENDS_WORD.test(character)))) waiting += character;
     else {
       token += character;
       isAfterWide = WIDE_PUNCTUATION.test(character);

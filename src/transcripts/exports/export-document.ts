@@ -51,6 +51,6 @@ function languageSuffix({ segments }: TranscriptDocument, { languages }: ExportO
 
 /** A title as a file name that every system takes. */
 function safeName(title: string): string {
-  const name = title.replace(/[\p{Cc}\p{Cf}\\/:*?"<>|]+/gu, ' ').replace(/\s+/gu, ' ').replace(/^[. ]+|[. ]+$/gu, '');
+  const name = title.replace(/[\p{Cc}\p{Cf}\p{Cs}\\/:*?"<>|]+/gu, ' ').replace(/\s+/gu, ' ').replace(/^[. ]+|[. ]+$/gu, '');
   return [...name].slice(0, 100).join('') || 'transcript';
 }
