@@ -14,7 +14,9 @@ from training.llm.exchanges import draw_tool_messages
 from training.llm.slots import as_spoken
 
 BUILD = Path("training/build")
-COUNTS = {"prompts": 12_000, "heldout": 200}
+# Prompts besides the chat; held-out ones in all.
+TOOL_PROMPTS = 10_000
+HELD_OUT = 200
 
 
 def spoken_prompts(language: str, is_held: bool, count: int, seed: int) -> list[str]:
@@ -34,8 +36,9 @@ def spoken_prompts(language: str, is_held: bool, count: int, seed: int) -> list[
 def main() -> None:
     BUILD.mkdir(parents=True, exist_ok=True)
     for language in ("en", "zh"):
-        held = spoken_prompts(language, True, COUNTS["heldout"], 2)
-        texts = [t for t in spoken_prompts(language, False, COUNTS["prompts"], 1) if t not in set(held)]
+        held = spoken_prompts(language, True, HELD_OUT, 2)
+        count = len({as_spoken(text) for text in chat_prompts(language, False)}) + TOOL_PROMPTS
+        texts = [t for t in spoken_prompts(language, False, count, 1) if t not in set(held)]
         (BUILD / f"prompts-{language}.txt").write_text("\n".join(texts) + "\n", encoding="utf-8")
         (BUILD / f"heldout-{language}.txt").write_text("\n".join(held) + "\n", encoding="utf-8")
 
