@@ -5,6 +5,7 @@ import './styles/base.css';
 import './styles/controls.css';
 import './styles/talk.css';
 import './styles/panels.css';
+import './styles/files.css';
 import { App } from './app/app';
 import { createApp } from './app/create-app';
 

@@ -19,21 +19,27 @@ export class ConversationKeeper {
 
   /** Brings back the newest conversation and begins to keep what follows. */
   async restore(): Promise<void> {
-    const stored = await listConversations().catch((error: unknown) => {
-      this.#complain(error);
-      return [];
-    });
-    const [newest] = stored;
+    const newest = await this.readNewest();
     // Whoever was faster than the storage has begun a conversation already.
     const { entries } = this.store.getState().conversation;
-    if (entries.length === 0) this.store.setState({ conversation: newest === undefined ? freshConversation() : settled(newest) });
-    this.store.setState({ history: stored.map(summarize) });
+    if (entries.length === 0) this.store.setState({ conversation: newest ?? freshConversation() });
     this.#written = this.store.getState().conversation;
     this.store.subscribe(({ conversation }) => {
       if (conversation === this.#written) return;
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => void this.save(), WRITE_DELAY_MS);
     });
+  }
+
+  /** The conversation that was begun last, and with it the list of all. */
+  async readNewest(): Promise<Conversation | null> {
+    const stored = await listConversations().catch((error: unknown) => {
+      this.#complain(error);
+      return [];
+    });
+    this.store.setState({ history: stored.map(summarize) });
+    const [newest] = stored;
+    return newest === undefined ? null : settled(newest);
   }
 
   /** Writes the open conversation now, if anything was said in it. */

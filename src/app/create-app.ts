@@ -1,6 +1,7 @@
 import type { AppHandle } from '../stores/app-context';
 import { createStores } from '../stores/create-stores';
 import { createCommands } from './create-commands';
+import { createFileCommands } from './create-file-commands';
 import { readFlags } from './flags';
 import { Sotto } from './sotto';
 import { createTestInterface } from './test-interface';
@@ -10,5 +11,5 @@ export function createApp(): AppHandle {
   const stores = createStores();
   const app = new Sotto(stores, readFlags(window.location.search));
   window.sotto = createTestInterface(app);
-  return { stores, commands: createCommands(app) };
+  return { stores, commands: createCommands(app), fileCommands: createFileCommands(app) };
 }

@@ -1,55 +1,65 @@
 import { Announcer } from '../features/conversation/announcer';
-import { DropVeil } from '../features/conversation/drop-veil';
 import { Elsewhere } from '../features/conversation/elsewhere';
 import { HistorySheet } from '../features/conversation/history-sheet';
 import { LoadingStatus } from '../features/conversation/loading-status';
+import { NoticeList } from '../features/conversation/notice-list';
 import { NotesSheet } from '../features/conversation/notes-sheet';
 import { Talk } from '../features/conversation/talk';
-import { useClipDrop } from '../features/conversation/use-clip-drop';
 import { useViewPhase } from '../features/conversation/use-view-phase';
 import { Welcome } from '../features/conversation/welcome';
 import { DiagnosticsSheet } from '../features/diagnostics/diagnostics-sheet';
+import { Files } from '../features/files/files';
 import { LoadLine, useLoadShare } from '../features/models/load-line';
 import { PackFaultNotice } from '../features/models/pack-fault-notice';
 import { PackLine } from '../features/models/pack-line';
 import { StoragePanel } from '../features/models/storage-panel';
 import { SettingsSheet } from '../features/settings/settings-sheet';
-import { useCommands, useTurn } from '../stores/app-context';
+import { useCommands, useFileCommands, useTurn } from '../stores/app-context';
 import { selectEntries } from '../stores/turn-store';
 import { ErrorBoundary } from '../ui/error-boundary';
+import { DropChoice } from './drop-choice';
 import { Header } from './header';
-import { useSheet } from './use-sheet';
+import { useFileDrop } from './use-file-drop';
+import { useRoute } from './use-route';
 
 const CONVERSATION_FAULT = 'The conversation could not be drawn. It is kept on this device.';
+const FILES_FAULT = 'Files could not be drawn. The transcripts are kept on this device.';
 
-/** One screen: the header, and either the welcome or the talk; everything else comes as a sheet over it. */
+/** One screen: the header and one of two places under it; everything else comes as a sheet over them. */
 export function Page() {
   const commands = useCommands();
+  const fileCommands = useFileCommands();
   const phase = useViewPhase();
   const isEmpty = useTurn((state) => selectEntries(state).length === 0);
   const loadShare = useLoadShare();
-  const { sheet, open, close } = useSheet();
+  const { place, documentId, sheet, openSheet, closeSheet, showDocument, showPlace } = useRoute();
   const speakClip = async (file: File) => {
     if (phase === 'asleep') await commands.start({ withMicrophone: false });
     await commands.speakClip(file);
   };
-  const isOver = useClipDrop((file) => void speakClip(file));
+  const over = useFileDrop((files, half) => {
+    const [first] = files;
+    if (place === 'talk' && half === 0 && first !== undefined) return void speakClip(first);
+    showPlace('files');
+    void fileCommands.addFiles(files);
+  });
   const content = () => {
     if (phase === 'elsewhere') return <Elsewhere />;
+    if (place === 'files') return <Files documentId={documentId} onShow={showDocument} notices={<NoticeList><PackFaultNotice /></NoticeList>} loadLine={<LoadLine />} />;
     if (phase === 'asleep' && isEmpty) return <Welcome packLine={<PackLine />} onClip={(file) => void speakClip(file)} />;
     return <Talk loadShare={loadShare} loadLine={<LoadLine />} packNotice={<PackFaultNotice />} />;
   };
   return (
     <div className="page">
-      <Header onOpen={open} onClip={(file) => void speakClip(file)} />
-      <main className="main"><ErrorBoundary sentence={CONVERSATION_FAULT}>{content()}</ErrorBoundary></main>
+      <Header place={place} onShow={showPlace} onOpen={openSheet} onClip={(file) => void speakClip(file)} />
+      <main className="main"><ErrorBoundary key={place} sentence={place === 'files' ? FILES_FAULT : CONVERSATION_FAULT}>{content()}</ErrorBoundary></main>
       <LoadingStatus phase={phase} />
       <Announcer />
-      {isOver && <DropVeil />}
-      <NotesSheet isOpen={sheet === 'notes'} onClose={close} />
-      <HistorySheet isOpen={sheet === 'history'} onClose={close} />
-      <DiagnosticsSheet isOpen={sheet === 'diagnostics'} onClose={close} />
-      <SettingsSheet isOpen={sheet === 'settings'} onClose={close} storage={<StoragePanel />} />
+      {over !== null && phase !== 'elsewhere' && <DropChoice over={over} canSpeak={place === 'talk'} />}
+      <NotesSheet isOpen={sheet === 'notes'} onClose={closeSheet} />
+      <HistorySheet isOpen={sheet === 'history'} onClose={closeSheet} />
+      <DiagnosticsSheet isOpen={sheet === 'diagnostics'} onClose={closeSheet} />
+      <SettingsSheet isOpen={sheet === 'settings'} onClose={closeSheet} storage={<StoragePanel />} />
     </div>
   );
 }

@@ -1,12 +1,14 @@
 import { timerRing } from '../audio/earcon';
 import { createId } from '../lib/create-id';
-import type { EngineFault } from '../session/faults';
+import type { JobErrorCode } from '../protocol/job';
 import type { Timer } from '../session/notices';
 import type { Session } from '../session/session';
 import type { Stores } from '../stores/app-context';
 import { createAssistant } from './assistant';
 import { ConversationKeeper } from './conversation-keeper';
 import { createClients, Engines } from './engines';
+import { createFilesKeeper } from './create-files-keeper';
+import type { FilesKeeper } from './files-keeper';
 import type { Flags } from './flags';
 import { NoteKeeper } from './note-keeper';
 import { createNotify, type Notify } from './notices';
@@ -17,6 +19,7 @@ import { keepSettings } from './settings-keeper';
 import { Sound } from './sound';
 import { TabLock } from './tab-lock';
 import { TimerKeeper } from './timer-keeper';
+import { Translations } from './translations';
 import { createToolServices } from './tool-services';
 import { VoiceKeeper } from './voice-keeper';
 
@@ -36,11 +39,13 @@ export class Sotto {
   readonly voices: VoiceKeeper;
   readonly recordings = new Recordings();
   readonly tab: TabLock;
+  readonly files: FilesKeeper;
+  readonly translations: Translations;
   #voices: readonly Voice[] = [];
   #sound: Promise<Sound> | null = null;
   #waking: Promise<Awake | null> | null = null;
   #awake: Awake | null = null;
-  #isRestarting = false;
+  #restarting: Promise<boolean> | null = null;
   readonly #restored: Promise<void>;
 
   constructor(
@@ -54,13 +59,23 @@ export class Sotto {
     this.notes = new NoteKeeper(stores.tools);
     this.timers = new TimerKeeper(stores.tools, (timer) => this.#ring(timer));
     this.voices = new VoiceKeeper(stores.settings, () => this.#voices);
-    this.tab = new TabLock(stores.device, () => this.sleep());
+    const engineParts = { stores, engines: this.engines, notify: this.notify, loadEngines: () => this.loadEngines() };
+    this.files = createFilesKeeper({
+      ...engineParts,
+      recover: (code) => this.recover(code),
+      onFinished: ({ id, translateTo }) => translateTo !== null && void this.translations.translate(id, translateTo),
+    });
+    this.translations = new Translations({ ...engineParts, files: this.files, voices: this.voices });
+    this.tab = new TabLock(stores.device, () => this.sleep(), () => void this.#rejoin());
     this.#restored = this.#restore();
     watchPage(stores, this.notify);
-    void this.tab.open();
+    void this.#openTab();
     void this.packs.prefetch();
     void registerServiceWorker();
-    window.addEventListener('pagehide', () => void this.conversations.save());
+    window.addEventListener('pagehide', () => {
+      void this.conversations.save();
+      void this.files.open?.flush();
+    });
   }
 
   get awake(): Awake | null {
@@ -75,6 +90,13 @@ export class Sotto {
       if (this.#awake === null) this.#waking = null;
     });
     return this.#waking;
+  }
+
+  /** Loads the models without waking the audio, for recordings; whether they are ready. */
+  async loadEngines(): Promise<boolean> {
+    if (!(await this.engines.load())) return false;
+    this.#voices = (await this.packs.open()).voices;
+    return true;
   }
 
   /** Opens the microphone that was chosen. */
@@ -92,10 +114,28 @@ export class Sotto {
   /** Falls silent and lets go of the microphone: another tab has taken over. */
   sleep(): void {
     this.#awake?.session.stop();
+    void this.conversations.save();
+    this.files.sleep();
     void this.#sound?.then((sound) => {
       sound.capture.stop();
       this.stores.device.setState({ microphone: { phase: 'off' } });
     });
+  }
+
+  /** Takes up what was said in the tab that had the assistant until now. */
+  async #rejoin(): Promise<void> {
+    await this.#restored;
+    await this.files.restore();
+    const conversation = await this.conversations.readNewest();
+    if (conversation === null) return;
+    if (this.#awake === null) this.stores.turn.setState({ conversation });
+    else this.#awake.session.open(conversation);
+  }
+
+  /** Recordings are heard in the tab that has the assistant, and nowhere else. */
+  async #openTab(): Promise<void> {
+    await this.tab.open();
+    if (this.stores.device.getState().tab === 'here') await this.files.restore();
   }
 
   async #restore(): Promise<void> {
@@ -109,13 +149,12 @@ export class Sotto {
   }
 
   async #wake(opening: Promise<Sound>): Promise<Awake | null> {
-    const [sound, isReady] = await Promise.all([opening, this.engines.load(), this.#restored]);
+    const [sound, isReady] = await Promise.all([opening, this.loadEngines(), this.#restored]);
     if (!isReady) return null;
-    const [{ voices }, vad] = await Promise.all([this.packs.open(), this.engines.vad]);
-    this.#voices = voices;
+    const vad = await this.engines.vad;
     const tools = createToolServices(this.engines.llm, this.timers, this.notes, this.voices);
     const { stores, engines, recordings, notify } = this;
-    const session = createAssistant({ stores, engines, sound, vad, recordings, tools, notify, voices: this.voices, onEngineFault: (fault) => void this.#recover(fault) });
+    const session = createAssistant({ stores, engines, sound, vad, recordings, tools, notify, voices: this.voices, onEngineFault: ({ code }) => void this.recover(code) });
     const { outputId } = stores.settings.getState();
     if (outputId !== null) void sound.chooseOutput(outputId);
     void this.packs.persist();
@@ -124,13 +163,15 @@ export class Sotto {
     return this.#awake;
   }
 
-  async #recover({ code }: EngineFault): Promise<void> {
+  /** Starts the engines anew after a fault; whether they are ready. */
+  async recover(code: JobErrorCode): Promise<boolean> {
     // Several jobs fail together when a device is lost; one restart is for all of them.
-    if (this.#isRestarting) return;
-    this.#isRestarting = true;
-    const isReady = await this.engines.restart(code);
-    this.#isRestarting = false;
-    if (isReady) this.#awake?.session.recover();
+    this.#restarting ??= this.engines.restart(code).then((isReady) => {
+      this.#restarting = null;
+      if (isReady) this.#awake?.session.recover();
+      return isReady;
+    });
+    return this.#restarting;
   }
 
   #ring({ label }: Timer): void {

@@ -13,6 +13,8 @@ export class TabLock {
     private readonly store: DeviceStore,
     /** Another tab has taken over. */
     private readonly onLost: () => void,
+    /** This tab has the assistant now, and another had it before. */
+    private readonly onGained: () => void,
   ) {}
 
   async open(): Promise<void> {
@@ -38,7 +40,9 @@ export class TabLock {
 
   /** Resolves when the lock is given back; a lock is held for as long as the promise of its holder is open. */
   #hold(): Promise<void> {
+    const { tab } = this.store.getState();
     this.store.setState({ tab: 'here' });
+    if (tab === 'elsewhere') this.onGained();
     return new Promise((resolve) => (this.#release = resolve));
   }
 

@@ -22,6 +22,12 @@ export type NoticeCode =
   | 'clip-too-long'
   | 'clip-empty'
   | 'storage-failed'
+  /** A file that should be SRT, WebVTT or JSON is none. */
+  | 'transcript-unreadable'
+  /** A recording is not on this device any more. */
+  | 'recording-gone'
+  /** A translation or its speech stopped half way. */
+  | 'translation-failed'
   | 'timer-rang';
 
 /** `detail` is a datum of the notice (a timer's label, a file's name), never a sentence. */

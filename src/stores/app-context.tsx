@@ -1,10 +1,12 @@
 import { createContext, use, type ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { Commands } from '../session/commands';
+import type { FileCommands } from '../transcripts/commands';
 import type { Diagnostics } from '../session/diagnostics';
 import type { Settings } from '../session/settings';
 import type { DeviceStore, DeviceStoreState } from './device-store';
 import type { DiagnosticsStore } from './diagnostics-store';
+import type { FilesStore, FilesStoreState } from './files-store';
 import type { ModelStore, ModelStoreState } from './model-store';
 import type { SettingsStore } from './settings-store';
 import type { ToolStore, ToolStoreState } from './tool-store';
@@ -17,10 +19,11 @@ export type Stores = {
   device: DeviceStore;
   diagnostics: DiagnosticsStore;
   tools: ToolStore;
+  files: FilesStore;
 };
 
 /** What the features see of the app. */
-export type AppHandle = { stores: Stores; commands: Commands };
+export type AppHandle = { stores: Stores; commands: Commands; fileCommands: FileCommands };
 
 const AppContext = createContext<AppHandle | null>(null);
 
@@ -39,9 +42,13 @@ function useSelected<State, Value>(store: StoreApi<State>, selector: (state: Sta
 }
 
 export const useCommands = (): Commands => useApp().commands;
+export const useFileCommands = (): FileCommands => useApp().fileCommands;
 export const useTurn = <Value,>(selector: (state: TurnStoreState) => Value): Value => useSelected(useApp().stores.turn, selector);
 export const useModel = <Value,>(selector: (state: ModelStoreState) => Value): Value => useSelected(useApp().stores.model, selector);
 export const useSettings = <Value,>(selector: (state: Settings) => Value): Value => useSelected(useApp().stores.settings, selector);
 export const useDevice = <Value,>(selector: (state: DeviceStoreState) => Value): Value => useSelected(useApp().stores.device, selector);
 export const useDiagnostics = <Value,>(selector: (state: Diagnostics) => Value): Value => useSelected(useApp().stores.diagnostics, selector);
 export const useTools = <Value,>(selector: (state: ToolStoreState) => Value): Value => useSelected(useApp().stores.tools, selector);
+/** For handlers that look at the present state once; to draw it, use `useFiles`. */
+export const useFilesStore = (): FilesStore => useApp().stores.files;
+export const useFiles = <Value,>(selector: (state: FilesStoreState) => Value): Value => useSelected(useApp().stores.files, selector);

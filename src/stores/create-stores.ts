@@ -1,6 +1,7 @@
 import type { Stores } from './app-context';
 import { createDeviceStore } from './device-store';
 import { createDiagnosticsStore } from './diagnostics-store';
+import { createFilesStore } from './files-store';
 import { createModelStore } from './model-store';
 import { createSettingsStore } from './settings-store';
 import { createToolStore } from './tool-store';
@@ -14,5 +15,6 @@ export function createStores(): Stores {
     device: createDeviceStore(),
     diagnostics: createDiagnosticsStore(),
     tools: createToolStore(),
+    files: createFilesStore(),
   };
 }

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TranscriptDocument } from '../transcripts/document';
-import type { FileJob } from '../transcripts/jobs';
+import type { FileJob, HearingWishes } from '../transcripts/jobs';
 import type { SearchHit } from '../transcripts/search';
 
 /** A transcript as the library lists it. */
@@ -18,6 +18,7 @@ export type LibraryEntry = {
 /** Files in work, the transcript on the screen, and the library. Playback and peaks do not pass through here. */
 export type FilesStoreState = {
   jobs: readonly FileJob[];
+  wishes: HearingWishes;
   /** Newest first. */
   library: readonly LibraryEntry[];
   open: TranscriptDocument | null;
@@ -36,6 +37,7 @@ export type FilesStore = StoreApi<FilesStoreState>;
 export function createFilesStore(): FilesStore {
   return createStore<FilesStoreState>(() => ({
     jobs: [],
+    wishes: { language: 'auto', translateTo: null },
     library: [],
     open: null,
     canUndo: false,

@@ -77,3 +77,42 @@ export const MenuIcon = (props: IconProps) => (
 export const HistoryIcon = (props: IconProps) => (
   <Icon {...props}><circle cx="12" cy="12" r="8" /><path d="M12 7.5V12l3 2" /></Icon>
 );
+export const PlayIcon = (props: IconProps) => (
+  <Icon {...props}><path d="M8 5.5v13l10.5-6.5z" fill="currentColor" /></Icon>
+);
+export const PauseIcon = (props: IconProps) => (
+  <Icon {...props}><path d="M8.5 6v12M15.5 6v12" strokeWidth="3.2" /></Icon>
+);
+export const UndoIcon = (props: IconProps) => (
+  <Icon {...props}><path d="M8.5 5L4.5 9l4 4M5 9h9a5.5 5.5 0 0 1 0 11h-3" /></Icon>
+);
+export const RedoIcon = (props: IconProps) => (
+  <Icon {...props}><path d="M15.5 5l4 4-4 4M19 9h-9a5.5 5.5 0 0 0 0 11h3" /></Icon>
+);
+export const SearchIcon = (props: IconProps) => (
+  <Icon {...props}><circle cx="10.5" cy="10.5" r="6" /><path d="M15 15l5 5" /></Icon>
+);
+export const BackIcon = (props: IconProps) => (
+  <Icon {...props}><path d="M19 12H5M11 6l-6 6 6 6" /></Icon>
+);
+export const LinkIcon = (props: IconProps) => (
+  <Icon {...props}><path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3A4 4 0 0 0 11 18.7l1-1" /></Icon>
+);
+export const MoreIcon = (props: IconProps) => (
+  <Icon {...props}><path d="M5 12h.01M12 12h.01M19 12h.01" strokeWidth="2.6" /></Icon>
+);
+export const ZoomInIcon = (props: IconProps) => (
+  <Icon {...props}><circle cx="10.5" cy="10.5" r="6" /><path d="M15 15l5 5M10.5 8v5M8 10.5h5" /></Icon>
+);
+export const ZoomOutIcon = (props: IconProps) => (
+  <Icon {...props}><circle cx="10.5" cy="10.5" r="6" /><path d="M15 15l5 5M8 10.5h5" /></Icon>
+);
+export const PencilIcon = (props: IconProps) => (
+  <Icon {...props}><path d="M5 19l1-4L16 5l3 3L9 18zM14 7l3 3" /></Icon>
+);
+export const NextIcon = (props: IconProps) => (
+  <Icon {...props}><path d="M6 9.5l6 6 6-6" /></Icon>
+);
+export const PreviousIcon = (props: IconProps) => (
+  <Icon {...props}><path d="M6 14.5l6-6 6 6" /></Icon>
+);

@@ -1,5 +1,6 @@
 import type { Entry } from '../../session/conversation';
 import type { Stores } from '../../stores/app-context';
+import { JOBS, setLibrary, setOpen } from './file-scenes';
 
 /** What the staff is fed with in a scene: linear RMS at a time in seconds. */
 export type SceneLevel = (timeS: number) => number;
@@ -68,4 +69,11 @@ export const SCENES: Record<string, Scene> = {
   asleep: { set: (s) => { wake(s); s.model.setState({ pack: { phase: 'stored' } }); s.device.setState({ microphone: { phase: 'off' } }); } },
   elsewhere: { set: (s) => s.device.setState({ tab: 'elsewhere' }) },
   diagnostics: { set: (s) => { wake(s); s.diagnostics.setState({ turns: [TURN, { ...TURN, turnId: 't2', firstAudioAtMs: 1990 }, { ...TURN, turnId: 't3', via: 'text', speechEndAtMs: 1655, endpointAtMs: 1655 }], bargeIns: [{ turnId: 't1', confirmedAtMs: 10, silentAtMs: 52 }], vadFrameCount: 3000, vadComputeMs: 2100, log: [{ atMs: 4210, level: 'info', code: 'ready', detail: 'wasm, 2 threads' }, { atMs: 9210, level: 'warning', code: 'misfire', detail: '96 ms' }] }); } },
+  // To be opened with #files, and the transcripts with #files/doc.
+  'files-empty': { set: (s) => { wake(s); s.model.setState({ pack: { phase: 'stored' } }); } },
+  'files-queue': { set: (s) => { wake(s); setLibrary(s); s.files.setState({ jobs: JOBS }); } },
+  'files-transcript': { set: (s) => { wake(s); setOpen(s, 34); } },
+  'files-translated': { set: (s) => { wake(s); setOpen(s, 34, true); } },
+  'files-running': { set: (s) => { wake(s); setOpen(s, 6); s.files.setState({ jobs: JOBS, partial: { jobId: 'doc', text: 'and then the river rose over the' }, progress: { kind: 'translate', done: 3, total: 12 } }); } },
+  'files-long': { set: (s) => { wake(s); setOpen(s, 5000); } },
 };

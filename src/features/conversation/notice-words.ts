@@ -36,6 +36,9 @@ export const NOTICE_FACES: Record<Exclude<NoticeCode, 'timer-rang'>, NoticeFace>
   'clip-broken': { tone: 'error', sentence: (detail) => `${named(detail, 'That recording')} is damaged: its header promises something else than what follows. Copy or save it again.` },
   'clip-too-long': { tone: 'error', sentence: (detail) => `${named(detail, 'That recording')} is too long: ten minutes, or 200 MB, are the most that can be heard. Choose a shorter one.` },
   'clip-empty': { tone: 'error', sentence: (detail) => `${named(detail, 'That recording')} has no sound in it.` },
+  'transcript-unreadable': { tone: 'error', sentence: (detail) => `${named(detail, 'That file')} is not a transcript Sotto can read. Choose an SRT, WebVTT or JSON file that has words in it.` },
+  'recording-gone': { tone: 'error', sentence: () => 'The recording of this transcript is not on this device any more. Drop its file again to hear it anew.' },
+  'translation-failed': { tone: 'error', sentence: (detail) => `Not all of ${named(detail, 'the transcript')} could be translated or spoken. What is done is kept; ask again for the rest.` },
   'storage-failed': {
     tone: 'error',
     sentence: () => 'This device would not store that. Sotto goes on, but what is said now may be gone after a reload.',

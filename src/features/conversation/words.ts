@@ -32,7 +32,6 @@ export const WORDS = {
   copy: 'Copy',
   copied: 'Copied',
   latest: 'Latest',
-  drop: 'Let go, and this recording will speak for you.',
   tryLabel: 'You could say',
   faultSentence: 'The reply to this could not be made.',
   youSaid: (text: string) => `You said: ${text}`,

@@ -1,0 +1,53 @@
+import { expect, it, vi } from 'vitest';
+import type { TranscriptDocument } from '../transcripts/document';
+import { OpenTranscript } from './open-transcript';
+
+const segment = (id: string, text: string, startMs: number) => ({
+  id, startMs, endMs: startMs + 500, speakerId: null, language: 'en' as const, translation: null, words: [{ text, startMs, endMs: startMs + 500, confidence: 1 }],
+});
+const start: TranscriptDocument = { id: 'd', title: 't', fileName: 't.wav', createdAtMs: 0, updatedAtMs: 0, durationMs: 500, speakers: [], segments: [segment('a', 'one', 0)], sounds: [] };
+const grow = (document: TranscriptDocument) => ({ ...document, segments: [...document.segments, segment('b', 'two', 1000)] });
+const textsOf = (document: TranscriptDocument | undefined) => document?.segments.map(({ words }) => words[0]?.text);
+
+function openStart() {
+  const stored: TranscriptDocument[] = [];
+  let shown: { open: TranscriptDocument; canUndo: boolean } | undefined;
+  const transcript = new OpenTranscript(start, {
+    show: (state) => (shown = state),
+    save: async (_id, read) => void stored.push(read()),
+  });
+  return { transcript, stored, shown: () => shown };
+}
+
+it('what is heard while a person edits is in the document, and undoing the edit does not take it away', () => {
+  const { transcript, shown } = openStart();
+  transcript.edit({ type: 'text.set', segmentId: 'a', text: 'uno' });
+  transcript.grow(grow);
+  expect(textsOf(shown()?.open)).toEqual(['uno', 'two']);
+  transcript.undo();
+  expect(textsOf(shown()?.open)).toEqual(['one', 'two']);
+  expect(shown()?.canUndo).toBe(false);
+});
+
+it('edits are stored once the person pauses, all of them, and growth alone is not stored twice', async () => {
+  vi.useFakeTimers();
+  const { transcript, stored } = openStart();
+  transcript.grow(grow);
+  transcript.edit({ type: 'text.set', segmentId: 'a', text: 'uno' });
+  transcript.edit({ type: 'text.set', segmentId: 'b', text: 'due' });
+  expect(stored).toEqual([]);
+  await vi.runAllTimersAsync();
+  expect(stored.map(textsOf)).toEqual([['uno', 'due']]);
+  await transcript.flush();
+  expect(stored).toHaveLength(1);
+  vi.useRealTimers();
+});
+
+it('closing stores at once and shows nothing more', async () => {
+  const { transcript, stored, shown } = openStart();
+  transcript.edit({ type: 'text.set', segmentId: 'a', text: 'uno' });
+  await transcript.close();
+  expect(stored.map(textsOf)).toEqual([['uno']]);
+  transcript.grow(grow);
+  expect(textsOf(shown()?.open)).toEqual(['uno']);
+});

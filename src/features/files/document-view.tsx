@@ -1,0 +1,75 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import { useFiles } from '../../stores/app-context';
+import { Progress } from '../../ui/progress';
+import type { TranscriptDocument } from '../../transcripts/document';
+import { DocumentHead } from './document-head';
+import { ExportSheet } from './export-sheet';
+import { FindBar } from './find-bar';
+import { SegmentList } from './segment-list';
+import { SpeakerPanel } from './speaker-panel';
+import { TimePanel } from './time-panel';
+import { Transport } from './transport';
+import { showSegment, useDocumentKeys } from './use-document-keys';
+import { usePlayer } from './use-player';
+import { usePlayingPlace } from './use-playing-place';
+import { useSegmentHandlers } from './use-segment-handlers';
+import { WORDS } from './words';
+
+type DocumentViewProps = {
+  document: TranscriptDocument;
+  /** A segment to begin at, from a search. */
+  landingId: string | null;
+  notices: ReactNode;
+  onBack: () => void;
+};
+
+/** One transcript: read, heard, corrected and taken along. */
+export function DocumentView({ document: open, landingId, notices, onBack }: DocumentViewProps) {
+  const player = usePlayer(open.id);
+  const { activeId, editing, panel, closePanel, handlers } = useSegmentHandlers(player, landingId);
+  const [isFindOpen, setIsFindOpen] = useState(false);
+  const [isExportOpen, setIsExportOpen] = useState(false);
+  const [hasTranslation, setHasTranslation] = useState(true);
+  const [hasSounds, setHasSounds] = useState(true);
+  usePlayingPlace(player, open);
+  useDocumentKeys({ player, handlers, activeId, onFind: () => setIsFindOpen(true) });
+  useEffect(() => {
+    if (landingId !== null) showSegment(landingId, handlers);
+  }, [landingId, handlers]);
+  const view = {
+    hasTranslation, hasSounds,
+    onToggleTranslation: () => setHasTranslation(!hasTranslation),
+    onToggleSounds: () => setHasSounds(!hasSounds),
+  };
+  const index = open.segments.findIndex(({ id }) => id === panel?.segmentId);
+  const segment = open.segments[index];
+  return (
+    <div className="document">
+      <div className="document__top">
+        <DocumentHead open={open} view={view} onBack={onBack} onFind={() => setIsFindOpen(true)} onExport={() => setIsExportOpen(true)} />
+        {isFindOpen && <FindBar open={open} onClose={() => setIsFindOpen(false)} />}
+        <RunLine />
+        {notices}
+      </div>
+      <SegmentList open={open} activeId={activeId} editing={editing} hasTranslation={hasTranslation} hasSounds={hasSounds} handlers={handlers} />
+      <Transport open={open} player={player} />
+      {panel?.kind === 'speaker' && segment && <SpeakerPanel key={panel.segmentId} open={open} segment={segment} anchor={panel.anchor} onClose={closePanel} />}
+      {panel?.kind === 'time' && segment && <TimePanel key={panel.segmentId} segment={segment} nextSegmentId={open.segments[index + 1]?.id ?? null} player={player} anchor={panel.anchor} onClose={closePanel} />}
+      <ExportSheet open={open} isOpen={isExportOpen} onClose={() => setIsExportOpen(false)} />
+    </div>
+  );
+}
+
+/** How far a translation or its speech is. */
+function RunLine() {
+  const progress = useFiles((state) => state.progress);
+  if (progress === null) return null;
+  const { kind, done, total } = progress;
+  const sentence = kind === 'translate' ? WORDS.translating(done, total) : WORDS.dubbing(done, total);
+  return (
+    <div className="run-line">
+      <p>{sentence}</p>
+      <Progress label={sentence} fraction={total === 0 ? 0 : done / total} />
+    </div>
+  );
+}
