@@ -1,7 +1,7 @@
 import { decodeClip } from '../audio/decode-clip';
 import { createId } from '../lib/create-id';
 import type { JobCancel, JobEnd } from '../protocol/job';
-import { MEDIA_CHUNK_MS, MEDIA_CHUNK_SAMPLES, type MediaEvent, type MediaRequest } from '../protocol/media';
+import { MEDIA_CHUNK_MS, MEDIA_CHUNK_SAMPLES, type MediaEvent, type MediaFault, type MediaRequest } from '../protocol/media';
 import { findPeaks } from '../../workers/dsp/peaks';
 import { EngineWorker, type EnginePort } from './engine-worker';
 
@@ -11,6 +11,9 @@ type Chunk = Extract<MediaUpdate, { type: 'media.chunk' }>;
 
 /** Up to this size, what the demuxer does not know is tried with the browser's own decoder, which needs all of it at once. */
 const MAX_FALLBACK_BYTES = 50_000_000;
+
+/** Faults of the demuxer that the browser's decoder may not share. */
+const MAY_BE_KNOWN: readonly MediaFault[] = ['not-audio', 'unknown-codec', 'broken'];
 
 export function createMediaWorker(): Worker {
   return new Worker(new URL('../../workers/media/media.worker.ts', import.meta.url), { type: 'module', name: 'media' });
@@ -36,17 +39,23 @@ export class MediaClient {
     const events = this.#worker.run({ type: 'decode', jobId, file, fromMs }, signal);
     const pull = (): void => this.#worker.follow({ type: 'media.pull', jobId });
     pull();
+    let hasHeard = fromMs > 0;
     for await (const event of events) {
       if (!isMediaUpdate(event)) continue;
-      if (event.type === 'media.chunk' && !event.isLast) pull();
-      if (event.type !== 'media.fault') yield event;
-      else {
-        const isUnknown = event.fault === 'not-audio' || event.fault === 'unknown-codec';
-        const pcm = isUnknown && file.size <= MAX_FALLBACK_BYTES ? await this.#decodeWhole(file).catch(() => null) : null;
-        if (pcm === null) yield event;
-        else yield* cutClip(pcm, jobId, fromMs);
-        return;
+      if (event.type === 'media.chunk') {
+        hasHeard ||= event.pcm.length > 0;
+        if (!event.isLast) pull();
+        // A chunk of nothing before a fault is not worth telling.
+        if (!hasHeard && !event.isLast) continue;
       }
+      if (event.type !== 'media.fault') {
+        yield event;
+        continue;
+      }
+      const pcm = hasHeard || !MAY_BE_KNOWN.includes(event.fault) || file.size > MAX_FALLBACK_BYTES ? null : await this.#decodeWhole(file).catch(() => null);
+      if (pcm === null) yield event;
+      else yield* cutClip(pcm, jobId, fromMs);
+      return;
     }
   }
 

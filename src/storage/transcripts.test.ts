@@ -4,8 +4,9 @@ import { createStore, entries, set } from 'idb-keyval';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Segment, TranscriptDocument } from '../transcripts/document';
 import type { StoredJob } from '../transcription/ports';
+import type * as Transcripts from './transcripts';
 
-type Storage = typeof import('./transcripts');
+type Storage = typeof Transcripts;
 let storage: Storage;
 
 beforeEach(async () => {

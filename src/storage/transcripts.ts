@@ -83,8 +83,8 @@ export async function readDocument(id: string): Promise<StoredDocument | null> {
   });
   const head = v.safeParse(DOCUMENT_HEAD, found);
   if (!head.success) return null;
-  const { segmentCount: _, ...rest } = head.output;
-  return { ...rest, segments: blocks.flatMap((block) => readBlock(block)) };
+  const { id: own, title, fileName, createdAtMs, updatedAtMs, durationMs, speakers, sounds } = head.output;
+  return { id: own, title, fileName, createdAtMs, updatedAtMs, durationMs, speakers, sounds, segments: blocks.flatMap((block) => readBlock(block)) };
 }
 
 function readBlock(block: unknown): readonly StoredSegment[] {

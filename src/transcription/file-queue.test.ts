@@ -2,13 +2,14 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type * as Transcripts from '../storage/transcripts';
 import type { TranscriptDocument } from '../transcripts/document';
 import type { FileJob } from '../transcripts/jobs';
 import { FileQueue, type QueueListener, type QueuePorts } from './file-queue';
 import type { TranscriptStoragePort } from './ports';
 import { FakeDetector, FakeMedia, FakeRecognizer, randomScene, recordScene, type Scene } from './test-helpers/fake-engines';
 
-let storage: TranscriptStoragePort & typeof import('../storage/transcripts');
+let storage: TranscriptStoragePort & typeof Transcripts;
 
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();

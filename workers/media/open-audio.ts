@@ -1,9 +1,10 @@
 import {
-  ADTS, AudioSampleSink, BlobSource, FLAC, Input, MATROSKA, MP3, MP4, MPEG_TS, OGG, QTFF, UnsupportedInputFormatError, WAVE, WEBM,
-  type AudioSample, type InputAudioTrack,
+  ADTS, AudioSampleSink, BlobSource, FLAC, Input, MATROSKA, MP3, MP4, MPEG_TS, OGG, PCM_AUDIO_CODECS, QTFF, UnsupportedInputFormatError, WAVE, WEBM,
+  type AudioCodec, type InputAudioTrack,
 } from 'mediabunny';
 import { downmix } from '../dsp/downmix';
 import type { MonoBlock } from './chunker';
+import { decodePackets } from './decode-packets';
 import { faultOfRead, MediaError } from './media-error';
 import { repairWav } from './repair-wav';
 
@@ -39,7 +40,7 @@ export async function openAudio(file: Blob): Promise<OpenAudio> {
       codec,
       channelCount: await track.getNumberOfChannels(),
       sampleRateHz: await track.getSampleRate(),
-      blocks: (fromS) => decodeBlocks(track, fromS),
+      blocks: (fromS) => decodeBlocks(track, codec, fromS),
       dispose: () => input.dispose(),
     };
   } catch (error) {
@@ -62,23 +63,36 @@ function toMediaError(error: unknown): unknown {
   return new MediaError(faultOfRead(error) ?? 'broken', message);
 }
 
-async function* decodeBlocks(track: InputAudioTrack, fromS: number): AsyncGenerator<MonoBlock, void> {
-  const samples = new AudioSampleSink(track).samples(fromS > 0 ? fromS - DECODER_PRE_ROLL_S : undefined);
+async function* decodeBlocks(track: InputAudioTrack, codec: AudioCodec, fromS: number): AsyncGenerator<MonoBlock, void> {
+  const startS = fromS > 0 ? fromS - DECODER_PRE_ROLL_S : 0;
   try {
-    for await (const sample of samples) {
-      const block = toMono(sample);
-      sample.close();
-      yield block;
+    if (PCM_AUDIO_CODECS.some((plain) => plain === codec)) yield* readPlainBlocks(track, startS);
+    else {
+      for await (const { data, startS: blockStartS } of decodePackets(track, startS)) {
+        const samples = toMono(data);
+        const rateHz = data.sampleRate;
+        data.close();
+        yield { samples, rateHz, startS: blockStartS };
+      }
     }
   } catch (error) {
     throw toMediaError(error);
   }
 }
 
-function toMono(sample: AudioSample): MonoBlock {
-  const channels = Array.from({ length: sample.numberOfChannels }, (_, planeIndex) => {
-    const plane = new Float32Array(sample.numberOfFrames);
-    sample.copyTo(plane, { planeIndex, format: 'f32-planar' });
+/** PCM needs no decoder. */
+async function* readPlainBlocks(track: InputAudioTrack, fromS: number): AsyncGenerator<MonoBlock, void> {
+  for await (const sample of new AudioSampleSink(track).samples(fromS > 0 ? fromS : undefined)) {
+    const block = { samples: toMono(sample), rateHz: sample.sampleRate, startS: sample.timestamp };
+    sample.close();
+    yield block;
+  }
+}
+
+function toMono(block: Pick<AudioData, 'numberOfChannels' | 'numberOfFrames' | 'copyTo'>): Float32Array {
+  const channels = Array.from({ length: block.numberOfChannels }, (_, planeIndex) => {
+    const plane = new Float32Array(block.numberOfFrames);
+    block.copyTo(plane, { planeIndex, format: 'f32-planar' });
     return plane;
   });
   const samples = channels[0] ?? new Float32Array(0);
@@ -88,5 +102,5 @@ function toMono(sample: AudioSample): MonoBlock {
     const value = samples[n] ?? 0;
     if (!(value >= -1 && value <= 1)) samples[n] = Number.isNaN(value) ? 0 : Math.sign(value);
   }
-  return { samples, rateHz: sample.sampleRate, startS: sample.timestamp };
+  return samples;
 }
