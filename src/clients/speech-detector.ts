@@ -12,6 +12,8 @@ type Batch = { probabilities: Float32Array; nextFrame: number; resolve: (probabi
 export class SpeechDetector {
   #loaded: Promise<VadClient> | null = null;
   #batch: Batch | null = null;
+  /** The worker's clock only runs forward, whichever recording it hears. */
+  #nextSample = 0;
 
   /** Forgets the recording so far. */
   async reset(): Promise<void> {
@@ -31,7 +33,8 @@ export class SpeechDetector {
       this.#batch = { probabilities: new Float32Array(frameCount), nextFrame: 0, resolve, reject };
     });
     for (let frame = 0; frame < frameCount; frame += 1) {
-      client.pushFrame(pcm.slice(frame * CAPTURE_FRAME_LENGTH, (frame + 1) * CAPTURE_FRAME_LENGTH), frame * CAPTURE_FRAME_LENGTH);
+      client.pushFrame(pcm.slice(frame * CAPTURE_FRAME_LENGTH, (frame + 1) * CAPTURE_FRAME_LENGTH), this.#nextSample);
+      this.#nextSample += CAPTURE_FRAME_LENGTH;
     }
     const probabilities = await answer;
     signal.throwIfAborted();

@@ -134,6 +134,19 @@ describe('stopping and going on', () => {
     }), { numRuns: 8 });
   });
 
+  it('leaves its rows to another tab when it is disposed', async () => {
+    const pcm = recordScene(randomScene(5, 90));
+    const { queue, shown } = createQueue(pcm);
+    const id = await add(queue);
+    await until(() => shown.documents.length >= 2);
+    await queue.dispose();
+    expect(phases(await storage.listJobs())).toEqual(['running']);
+    const next = createQueue(pcm);
+    await next.queue.restore();
+    await until(() => phases(next.shown.jobs)[0] === 'finished');
+    expect((await storage.readDocument(id))?.segments.length).toBeGreaterThan(2);
+  });
+
   it('says that the file is gone when it could not be kept and the tab was closed', async () => {
     const forgetful = { ...storage, keepRecording: () => Promise.resolve(false) };
     const { queue, shown } = createQueue(recordScene(CHAT), { storage: forgetful, recognizer: new FakeRecognizer(() => new Promise(() => undefined)) });

@@ -61,6 +61,14 @@ export class FileQueue {
     void this.#pump();
   }
 
+  /** Stops hearing and leaves the rows as they are, for a later visit or another tab to go on with. Nothing works afterwards. */
+  async dispose(): Promise<void> {
+    const entries = [...this.#entries.values()];
+    this.#entries.clear();
+    for (const { controller } of entries) controller?.abort(new DOMException('The queue was closed.', 'AbortError'));
+    for (const { ended } of entries) await ended;
+  }
+
   /** Puts a recording at the end of the queue; the id is that of its document. */
   async add({ name, content, language, translateTo }: NewFile): Promise<string> {
     const { storage, nowMs } = this.ports;
