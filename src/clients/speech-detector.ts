@@ -1,6 +1,12 @@
 import { CAPTURE_FRAME_LENGTH } from '../protocol/capture';
 import { fetchVadModel, VadClient } from './vad-client';
 
+async function openVad(): Promise<VadClient> {
+  const client = new VadClient();
+  await client.load(await fetchVadModel());
+  return client;
+}
+
 type Batch = { probabilities: Float32Array; nextFrame: number; resolve: (probabilities: Float32Array) => void; reject: (reason: Error) => void };
 
 /**
@@ -14,6 +20,11 @@ export class SpeechDetector {
   #batch: Batch | null = null;
   /** The worker's clock only runs forward, whichever recording it hears. */
   #nextSample = 0;
+  readonly #open: () => Promise<VadClient>;
+
+  constructor(open: () => Promise<VadClient> = openVad) {
+    this.#open = open;
+  }
 
   /** Forgets the recording so far. */
   async reset(): Promise<void> {
@@ -64,14 +75,12 @@ export class SpeechDetector {
   }
 
   async #start(): Promise<VadClient> {
-    const model = await fetchVadModel();
-    const client = new VadClient();
+    const client = await this.#open();
     client.subscribe((update) => {
       if (update.type === 'vad.frame') this.#take(update.probability);
       // It was started again with nothing in its memory; whoever was waiting has to begin again, too.
       else if (update.type === 'vad.restarted' || update.type === 'vad.failed') this.#fail(new Error(update.message));
     });
-    await client.load(model);
     return client;
   }
 
