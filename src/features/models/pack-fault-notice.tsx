@@ -10,6 +10,8 @@ export function PackFaultNotice() {
   if (pack.phase !== 'failed') return null;
   const face = FAULT_FACES[pack.code];
   const act = async () => {
+    // Models of another version are not mended by asking for them again: it is the page that may be old.
+    if (face.button === 'reload') return window.location.reload();
     if (face.button === 'freeRoom') await commands.freeStorage();
     await commands.retry();
   };

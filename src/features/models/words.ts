@@ -10,6 +10,7 @@ export const WORDS = {
   starting: 'Getting ready',
   retry: 'Try again',
   fetchAgain: 'Fetch it again',
+  reload: 'Reload the page',
   freeRoom: 'Delete what is not in use',
   storage: 'Storage',
   pack: 'Model pack',
@@ -39,7 +40,7 @@ export function loadShare(pack: PackState): number {
   return pack.phase === 'ready' ? 1 : 0;
 }
 
-type FaultFace = { sentence: (missingBytes: number | null) => string; button: 'retry' | 'fetchAgain' | 'freeRoom' };
+type FaultFace = { sentence: (missingBytes: number | null) => string; button: 'retry' | 'fetchAgain' | 'freeRoom' | 'reload' };
 
 export const FAULT_FACES: Record<PackFault, FaultFace> = {
   offline: { sentence: () => 'The models are not on this device yet, and there is no network to fetch them. Connect once; after that Sotto needs no network.', button: 'retry' },
@@ -47,7 +48,7 @@ export const FAULT_FACES: Record<PackFault, FaultFace> = {
   'wrong-hash': { sentence: () => 'A model file arrived damaged and was thrown away.', button: 'fetchAgain' },
   'missing-file': { sentence: () => 'A model file is missing on the server.', button: 'retry' },
   'model-missing': { sentence: () => 'A model is missing from this device; the browser may have cleared it.', button: 'fetchAgain' },
-  'wrong-version': { sentence: () => 'These models belong to another version of Sotto. Reload the page, so that both are of the same one.', button: 'retry' },
+  'wrong-version': { sentence: () => 'These models belong to another version of Sotto. Reload the page, so that both are of the same one. The conversation is kept.', button: 'reload' },
   quota: {
     sentence: (bytes) => `There is no room for the models${bytes === null ? '' : `: ${formatBytes(bytes)} are missing`}. Sotto can delete older models of its own, or free some room on this device.`,
     button: 'freeRoom',
