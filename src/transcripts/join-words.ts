@@ -22,7 +22,7 @@ export function joinTokens(tokens: readonly string[]): string {
   let joined = '';
   let last = '';
   for (const token of tokens) {
-    const text = token.trim().replace(/\s+/gu, ' ');
+    const text = /\s/u.test(token) ? token.trim().replace(/\s+/gu, ' ') : token;
     if (text === '') continue;
     joined += joined !== '' && isSpaced(last, text) ? ` ${text}` : text;
     last = text;
@@ -49,12 +49,25 @@ export function splitWords(text: string): string[] {
 
 /** Whether a space stands between two words. */
 export function isSpaced(left: string, right: string): boolean {
+  // Nearly all pairs end here; the general rules below would answer the same, an order of magnitude later.
+  const last = left.charCodeAt(left.length - 1);
+  const first = right.charCodeAt(0);
+  if (isCommonIdeograph(last) || (isAsciiLetter(last) && isCommonIdeograph(first))) return false;
+  if (isAsciiLetter(last) && isAsciiLetter(first)) return true;
   if (ENDS_WIDE.test(left) || STARTS_WIDE.test(right)) return false;
   if (CLOSING_ONLY.test(right) || OPENING_ONLY.test(left) || CLITIC.test(right)) return false;
   if (isIdeographic(lastCore(left))) return false;
   // "Hello, 你好" reads better with the space that Latin punctuation asks for; "Tom说" has none.
   if (isIdeographic(firstCore(right))) return /[,.;:!?]$/.test(left);
   return true;
+}
+
+function isCommonIdeograph(code: number): boolean {
+  return code >= 0x4e00 && code <= 0x9fff;
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }
 
 function isIdeographic(character: string | undefined): boolean {

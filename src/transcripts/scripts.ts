@@ -32,6 +32,7 @@ export function guessLanguage(text: string): 'en' | 'zh' | 'ja' | 'other' {
  */
 export function measureColumns(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  if (/^[\u3001\u3002\u4e00-\u9fff\uff01\uff0c\uff1a\uff1b\uff1f]+$/.test(text)) return 2 * text.length;
   const ambiguousAsWide = hasIdeograph(text);
   let columns = 0;
   for (const { segment } of graphemes.segment(text)) {

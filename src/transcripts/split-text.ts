@@ -1,9 +1,9 @@
 import { joinTokens, splitWords } from './join-words';
 import { measureColumns } from './scripts';
-import { rateBreak } from './subtitles/rate-break';
+import { findInsideWords, rateBreak } from './subtitles/rate-break';
 
 /** How far a cut may lie from its share for a better place, in shares of an average piece. */
-const SLACK = 0.35;
+const SLACK = 0.6;
 
 /**
  * Cuts a text into as many pieces as there are weights, each near its share of the columns and, within that, at the best
@@ -12,6 +12,8 @@ const SLACK = 0.35;
 export function splitInProportion(text: string, weights: readonly number[]): string[] {
   const tokens = splitWords(text);
   const ends = tokens.map(((sum) => (token: string) => (sum += measureColumns(token)))(0));
+  const insides = findInsideWords(tokens);
+  const breaks = tokens.map((token, index) => (index === 0 ? 0 : rateBreak(tokens[index - 1] ?? '', token, insides[index])));
   const total = ends.at(-1) ?? 0;
   const weightSum = weights.reduce((sum, weight) => sum + weight, 0) || 1;
   const pieceColumns = Math.max(1, total / Math.max(1, weights.length));
@@ -21,7 +23,7 @@ export function splitInProportion(text: string, weights: readonly number[]): str
   weights.forEach((weight, index) => {
     share += weight;
     const isLast = index === weights.length - 1;
-    const to = isLast ? tokens.length : findCut(tokens, ends, from, (total * share) / weightSum, pieceColumns);
+    const to = isLast ? tokens.length : findCut(breaks, ends, from, (total * share) / weightSum, pieceColumns);
     pieces.push(joinTokens(tokens.slice(from, to)));
     from = to;
   });
@@ -29,17 +31,17 @@ export function splitInProportion(text: string, weights: readonly number[]): str
 }
 
 /** The token index at or after `from` whose cut is nearest to `target` columns, breaks weighed in. */
-function findCut(tokens: readonly string[], ends: readonly number[], from: number, target: number, pieceColumns: number): number {
+function findCut(breaks: readonly number[], ends: readonly number[], from: number, target: number, pieceColumns: number): number {
   let best = from;
   let bestCost = Infinity;
-  for (let index = from; index <= tokens.length; index++) {
-    const distance = Math.abs((ends[index - 1] ?? 0) - target) / pieceColumns;
-    const isCut = index > 0 && index < tokens.length;
-    const cost = distance + (isCut ? SLACK * rateBreak(tokens[index - 1] ?? '', tokens[index] ?? '') : 0);
+  for (let index = from; index <= ends.length; index++) {
+    const distance = ((ends[index - 1] ?? 0) - target) / pieceColumns;
+    const cost = Math.abs(distance) + SLACK * (breaks[index] ?? 0);
     if (cost < bestCost) {
       bestCost = cost;
       best = index;
     }
+    if (distance > bestCost) break;
   }
   return best;
 }

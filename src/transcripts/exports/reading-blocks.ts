@@ -16,7 +16,8 @@ const PARAGRAPH_COLUMNS = 600;
  */
 export function toReadingBlocks(document: TranscriptDocument, { languages }: Pick<ExportOptions, 'languages'>): ReadingBlock[] {
   const names = new Map(document.speakers.map(({ id, name }) => [id, name]));
-  const blocks: ReadingBlock[] = [];
+  const groups: ReadingBlock[][] = [];
+  let groupColumns = 0;
   for (const { startMs, endMs, speakerId, words, translation } of document.segments) {
     const block: ReadingBlock = {
       startMs, endMs,
@@ -25,18 +26,25 @@ export function toReadingBlocks(document: TranscriptDocument, { languages }: Pic
       translation: languages === 'original' ? '' : (translation?.text ?? ''),
     };
     if (block.original === '' && block.translation === '') continue;
-    const last = blocks.at(-1);
-    if (last !== undefined && languages !== 'both' && continues(last, block)) blocks[blocks.length - 1] = joinBlocks(last, block);
-    else blocks.push(block);
+    const columns = measureColumns(block.original + block.translation);
+    const group = groups.at(-1);
+    if (group !== undefined && languages !== 'both' && groupColumns + columns <= PARAGRAPH_COLUMNS && continues(group.at(-1), block)) {
+      group.push(block);
+      groupColumns += columns;
+    } else {
+      groups.push([block]);
+      groupColumns = columns;
+    }
   }
-  return blocks;
+  return groups.flatMap(joinBlocks);
 }
 
-function continues(last: ReadingBlock, next: ReadingBlock): boolean {
-  return last.speakerName === next.speakerName && next.startMs - last.endMs < PAUSE_MS
-    && measureColumns(last.original + last.translation + next.original + next.translation) <= PARAGRAPH_COLUMNS;
+function continues(last: ReadingBlock | undefined, next: ReadingBlock): boolean {
+  return last !== undefined && last.speakerName === next.speakerName && next.startMs - last.endMs < PAUSE_MS;
 }
 
-function joinBlocks(last: ReadingBlock, next: ReadingBlock): ReadingBlock {
-  return { ...last, endMs: next.endMs, original: joinTokens([last.original, next.original]), translation: joinTokens([last.translation, next.translation]) };
+function joinBlocks(blocks: readonly ReadingBlock[]): ReadingBlock[] {
+  const [first] = blocks;
+  if (first === undefined) return [];
+  return [{ ...first, endMs: blocks.at(-1)?.endMs ?? first.endMs, original: joinTokens(blocks.map(({ original }) => original)), translation: joinTokens(blocks.map(({ translation }) => translation)) }];
 }

@@ -6,7 +6,7 @@ import { measureColumns } from '../scripts';
 import { spreadWords } from '../spread-words';
 import { arbitraryDocument, bare } from '../test-helpers/arbitrary-document';
 import { layoutSubtitles, type Cue, type LayoutOptions } from './layout';
-import { rateBreak } from './rate-break';
+import { findInsideWords, rateBreak } from './rate-break';
 import { CHINESE_SUBTITLE_RULES, DEFAULT_SUBTITLE_RULES, type SubtitleRules } from './rules';
 
 const PLAIN: LayoutOptions = { languages: 'original', isPrefixed: false };
@@ -66,9 +66,13 @@ describe('layoutSubtitles', () => {
     const document = talk({ text: 'Hello.', startMs: 0, endMs: 900, speakerId: 'a' }, { text: 'How are you?', startMs: 1000, endMs: 2000, speakerId: 'a' }, { text: 'Fine.', startMs: 3000, endMs: 4000, speakerId: 'b' });
     expect(lines(layoutSubtitles(document, DEFAULT_SUBTITLE_RULES, { ...PLAIN, isPrefixed: true }))).toEqual(['Ann: Hello.', 'How are you?', 'Bob: Fine.']);
   });
+  it('knows where Chinese words begin', () => {
+    expect(findInsideWords([...'我们城市的未来'])).toEqual([false, true, false, true, false, false, true]);
+    expect(findInsideWords(['the', 'cat'])).toEqual([false, false]);
+  });
   it('rates breaks: sentence, clause, phrase, word, inside a phrase', () => {
-    expect([['end.', 'The'], ['well,', 'I'], ['went', 'to'], ['red', 'car'], ['the', 'car'], ['Dr.', 'Who'], ['我', '的'], ['今', '天'], ['好。', '我']].map(([left, right]) => rateBreak(left!, right!)))
-      .toEqual([0, 0.25, 0.5, 0.75, 1, 1, 1, 0.75, 0]);
+    expect([['end.', 'The'], ['well,', 'I'], ['went', 'to'], ['red', 'car'], ['the', 'car'], ['Dr.', 'Who'], ['我', '的'], ['天', '山'], ['好。', '我']].map(([left, right]) => rateBreak(left!, right!)))
+      .toEqual([0, 0.2, 0.5, 0.8, 1, 1, 1, 0.8, 0]);
   });
 });
 

@@ -1,21 +1,33 @@
-import { rateBreak } from './rate-break';
+import { findInsideWords, rateBreak } from './rate-break';
 import { lineColumns, type Unit } from './units';
 
 /** How much a line break inside a phrase counts against lines of unequal length. */
 const BREAK_WEIGHT = 0.12;
 
+/** Counts lines while units are added one by one, each put on the line where it still fits: that is the fewest there can be. */
+export class LineRoom {
+  columns = 0;
+  #lines = 0;
+  #lineColumns = 0;
+  constructor(readonly columnsPerLine: number) {}
+
+  /** Adds a unit and answers how many lines there are now. */
+  add(unit: Unit): number {
+    this.columns += unit.columns + (this.#lines === 0 ? 0 : unit.spaceBefore);
+    const together = this.#lineColumns + unit.spaceBefore + unit.columns;
+    if (this.#lines > 0 && together <= this.columnsPerLine) this.#lineColumns = together;
+    else {
+      this.#lines++;
+      this.#lineColumns = unit.columns;
+    }
+    return this.#lines;
+  }
+}
+
 /** The fewest lines that hold the units, none wider than `columnsPerLine` unless it is a single unit. */
 export function countLines(units: readonly Unit[], columnsPerLine: number): number {
-  let lines = 0;
-  let columns = 0;
-  for (const unit of units) {
-    if (lines > 0 && columns + unit.spaceBefore + unit.columns <= columnsPerLine) columns += unit.spaceBefore + unit.columns;
-    else {
-      lines++;
-      columns = unit.columns;
-    }
-  }
-  return lines;
+  const room = new LineRoom(columnsPerLine);
+  return units.reduce((_, unit) => room.add(unit), 0);
 }
 
 /**
@@ -26,12 +38,13 @@ export function countLines(units: readonly Unit[], columnsPerLine: number): numb
 export function wrapLines(units: readonly Unit[], columnsPerLine: number): Unit[][] {
   const lineCount = countLines(units, columnsPerLine);
   if (lineCount <= 1) return units.length === 0 ? [] : [[...units]];
+  const insides = findInsideWords(units.map(({ text }) => text));
   const target = lineColumns(units) / lineCount;
   const cost = (from: number, to: number) => {
     const columns = lineColumns(units.slice(from, to));
     if (columns > columnsPerLine && to - from > 1) return Infinity;
     const right = units[to];
-    const broken = right === undefined ? 0 : rateBreak(units[to - 1]?.text ?? '', right.text);
+    const broken = right === undefined ? 0 : rateBreak(units[to - 1]?.text ?? '', right.text, insides[to]);
     return ((columns - target) / columnsPerLine) ** 2 + BREAK_WEIGHT * broken;
   };
   return cutsOf(units.length, lineCount, cost).map(([from, to]) => units.slice(from, to));
