@@ -63,6 +63,28 @@ export class EvalPage {
     }, this.share(path));
   }
 
+  /** Goes to Files and says into which language what is heard shall be translated. */
+  async showFiles(translateTo: string | undefined): Promise<void> {
+    await this.page.getByRole('link', { name: 'Files' }).click();
+    if (translateTo !== undefined) await this.page.getByRole('combobox', { name: 'Translate into' }).selectOption(translateTo);
+  }
+
+  /** Chooses a file as a person does and waits until it was heard. */
+  async hearFile(path: string) {
+    const choosing = this.page.waitForEvent('filechooser');
+    await this.page.getByRole('button', { name: 'Choose files' }).click();
+    await (await choosing).setFiles(path);
+    return this.page.evaluate((fileName) => window.sotto.followFile(fileName), basename(path));
+  }
+
+  async exportTranscript(documentId: string, format: string): Promise<{ fileName: string; bytes: Buffer }> {
+    const { fileName, bytes } = await this.page.evaluate(async ([id = '', name = '']) => {
+      const file = await window.sotto.exportTranscript(id, name);
+      return { ...file, bytes: Array.from(new Uint8Array(file.bytes)) };
+    }, [documentId, format]);
+    return { fileName, bytes: Buffer.from(bytes) };
+  }
+
   async synthesize(call: SynthesizeCall) {
     const report = await this.page.evaluate(async (request) => {
       const { wav, ...rest } = await window.sotto.synthesize(request);

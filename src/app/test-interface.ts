@@ -6,6 +6,7 @@ import { NEUTRAL_CONTROLS } from '../protocol/vocoder';
 import { exportDiagnostics } from './export-files';
 import { joinPieces, type SoundPiece } from './recordings';
 import type { Awake, Sotto } from './sotto';
+import { exportTranscript, followFile } from './test-files';
 import { talkThrough, typeThrough } from './test-talk';
 
 declare global {
@@ -38,6 +39,8 @@ export function createTestInterface(app: Sotto): TestInterface {
     async talk(files) {
       return talkThrough(app, await awake(), files);
     },
+    followFile: (fileName) => followFile(app, fileName),
+    exportTranscript: (documentId, format) => exportTranscript(app, documentId, format),
     async snapshot() {
       const { turn, partialText, conversation, notices } = app.stores.turn.getState();
       const diagnostics: unknown = JSON.parse(await exportDiagnostics(app.stores).blob.text());

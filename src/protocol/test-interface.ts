@@ -19,6 +19,10 @@ export interface TestInterface {
    * one before has been heard, or `interruptAfterMs` after it became audible.
    */
   talk(files: TalkClip[]): Promise<TalkReport>;
+  /** Waits until the newest recording of this name in Files was heard, and translated if that was wished, or has failed. */
+  followFile(fileName: string): Promise<FileReport>;
+  /** A transcript as the export menu writes it, with both languages where there are two. */
+  exportTranscript(documentId: string, format: string): Promise<{ fileName: string; bytes: ArrayBuffer }>;
   /** Everything the stores hold now, as the diagnostics export writes it, with the turn and its conversation. */
   snapshot(): Promise<string>;
 }
@@ -70,3 +74,18 @@ export type TurnReport = {
 };
 
 export type TalkReport = { turns: TurnReport[]; underruns: number };
+
+/**
+ * `computeSeconds` is from the first sample that was asked for to the last that was heard; `peakHeapBytes` is the largest
+ * of the samples that the browser gave (`performance.measureUserAgentSpecificMemory`: the page and its workers), 0 when it
+ * gave none. `error` is the code of the fault.
+ */
+export type FileReport = {
+  documentId: string;
+  audioSeconds: number;
+  computeSeconds: number;
+  peakHeapBytes: number;
+  segments: number;
+  speakers: number;
+  error: string | null;
+};

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import type { Peaks } from '../../transcripts/commands';
 import type { TranscriptDocument } from '../../transcripts/document';
 import { IconButton } from '../../ui/button';
 import { ZoomInIcon, ZoomOutIcon } from '../../ui/icons';
@@ -24,23 +25,7 @@ export function Waveform({ open, player }: WaveformProps) {
   const view = zoomed ?? { fromMs: 0, toMs: Math.max(1, durationMs) };
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element) return;
-    const paint = () => paintWave(element, { open, peaks, view: { fromMs: view.fromMs, toMs: view.toMs } });
-    paint();
-    const observer = new ResizeObserver(paint);
-    observer.observe(element);
-    const scheme = window.matchMedia('(prefers-color-scheme: dark)');
-    scheme.addEventListener('change', paint);
-    const themes = new MutationObserver(paint);
-    themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    return () => {
-      observer.disconnect();
-      themes.disconnect();
-      scheme.removeEventListener('change', paint);
-    };
-  }, [open, peaks, view.fromMs, view.toMs]);
+  usePaintedWave(canvas, open, peaks, view);
   usePlayhead(frame, player, view, durationMs, setZoomed);
   const zoom = (factor: number, aroundMs = player.positionMs) => {
     const next = zoomView(view, factor, Math.max(view.fromMs, Math.min(view.toMs, aroundMs)), durationMs);
@@ -79,6 +64,27 @@ export function Waveform({ open, player }: WaveformProps) {
       </div>
     </div>
   );
+}
+
+/** Draws when the picture changes: its data, its size or the theme. */
+function usePaintedWave(canvas: { current: HTMLCanvasElement | null }, open: TranscriptDocument, peaks: Peaks | null, { fromMs, toMs }: WaveView): void {
+  useEffect(() => {
+    const element = canvas.current;
+    if (!element) return;
+    const paint = () => paintWave(element, { open, peaks, view: { fromMs, toMs } });
+    paint();
+    const observer = new ResizeObserver(paint);
+    observer.observe(element);
+    const scheme = window.matchMedia('(prefers-color-scheme: dark)');
+    scheme.addEventListener('change', paint);
+    const themes = new MutationObserver(paint);
+    themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    return () => {
+      observer.disconnect();
+      themes.disconnect();
+      scheme.removeEventListener('change', paint);
+    };
+  }, [canvas, open, peaks, fromMs, toMs]);
 }
 
 function seekKey(key: string, ms: number, durationMs: number): number | null {
