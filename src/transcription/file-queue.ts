@@ -15,6 +15,8 @@ export type QueueListener = {
   /** A document grew. `grow` is the same change as a function, for a document with edits that are not stored yet. */
   onDocument(document: TranscriptDocument, grow: DocumentChange): void;
   onPartial(partial: { jobId: string; text: string } | null): void;
+  /** What was thrown while a recording was heard, for a log; its row has the code. */
+  onError?(jobId: string, error: unknown): void;
 };
 
 export type QueuePorts = RunPorts & { models: ModelsPort; storage: TranscriptStoragePort; nowMs(): number; listener: QueueListener };
@@ -202,18 +204,15 @@ export class FileQueue {
         break;
       } catch (error) {
         if (controller.signal.aborted) break;
+        this.ports.listener.onError?.(entry.job.id, error);
         const code = faultOf(error);
-        if (mayRecover(code) && attempt < MAX_ATTEMPTS && (await this.#recovers(code))) continue;
+        if (mayRecover(code) && attempt < MAX_ATTEMPTS && (await this.ports.models.recover(code).catch(() => false))) continue;
         this.#fail(entry, code, entry.job.heardMs);
         break;
       }
     }
     entry.controller = null;
     this.ports.listener.onPartial(null);
-  }
-
-  async #recovers(code: Parameters<ModelsPort['recover']>[0]): Promise<boolean> {
-    return this.ports.models.recover(code).catch(() => false);
   }
 
   async #run(entry: Entry, signal: AbortSignal): Promise<void> {

@@ -19,7 +19,11 @@ export type SpeakerConfig = {
   maxNodes: number;
 };
 
-export const DEFAULT_SPEAKERS: SpeakerConfig = { threshold: 0.5, leastSeconds: 1, maxSpeakers: 12, maxNodes: 48 };
+/**
+ * The threshold is about where the built-in tokenizer errs alike both ways: of pairs of five-second clips of ten
+ * LibriSpeech readers, 10 % of those of one voice lie below it and 14 % of those of two voices above it.
+ */
+export const DEFAULT_SPEAKERS: SpeakerConfig = { threshold: 0.65, leastSeconds: 1, maxSpeakers: 12, maxNodes: 48 };
 export const EMPTY_SPEAKERS: SpeakerState = { nodes: [], nextNumber: 1, merges: [] };
 /** A stretch counts by its length, but not more than this (s): one long monologue is still one voice. */
 const MAX_WEIGHT_S = 10;
@@ -44,7 +48,7 @@ export function addVoice(state: SpeakerState, vector: Float32Array, seconds: num
   const speakerId = isOld ? near.speakerId : `speaker-${state.nextNumber}`;
   const weight = Math.min(MAX_WEIGHT_S, seconds);
   const nodes = [...state.nodes, { sum: vector.map((value) => value * weight), weight, speakerId }];
-  const { merged, renamed } = mergeSpeakers(compact(nodes, config.maxNodes), config);
+  const { merged, renamed } = mergeSpeakers(compact(nodes, config.maxNodes), speakerId, config);
   const { merges } = state;
   const called = [...renamed].map(([from, to]) => [calledBy(merges, from), calledBy(merges, to)] as const).filter(([from, to]) => from !== to);
   return {
@@ -69,12 +73,15 @@ function nearestSpeaker({ nodes }: SpeakerState, vector: Float32Array): { speake
   return best;
 }
 
-/** Joins speakers while two are as alike as the threshold says; the one that was heard first keeps its id. */
-function mergeSpeakers(nodes: readonly VoiceNode[], { threshold }: SpeakerConfig): { merged: readonly VoiceNode[]; renamed: Map<string, string> } {
+/**
+ * Joins speakers while two are as alike as the threshold says; the one that was heard first keeps its id. Only the
+ * speaker that was just heard has become liker to another.
+ */
+function mergeSpeakers(nodes: readonly VoiceNode[], heardId: string, { threshold }: SpeakerConfig): { merged: readonly VoiceNode[]; renamed: Map<string, string> } {
   const renamed = new Map<string, string>();
   let merged = nodes;
   for (;;) {
-    const pair = likestSpeakers(merged);
+    const pair = likestTo(renamed.get(heardId) ?? heardId, merged);
     if (pair === null || pair.likeness < threshold) return { merged, renamed };
     merged = merged.map((node) => (node.speakerId === pair.younger ? { ...node, speakerId: pair.older } : node));
     for (const [from, to] of renamed) if (to === pair.younger) renamed.set(from, pair.older);
@@ -82,15 +89,15 @@ function mergeSpeakers(nodes: readonly VoiceNode[], { threshold }: SpeakerConfig
   }
 }
 
-function likestSpeakers(nodes: readonly VoiceNode[]): { older: string; younger: string; likeness: number } | null {
-  const ids = [...new Set(nodes.map(({ speakerId }) => speakerId))].sort((a, b) => speakerNumber(a) - speakerNumber(b));
+function likestTo(heardId: string, nodes: readonly VoiceNode[]): { older: string; younger: string; likeness: number } | null {
+  const own = nodes.filter(({ speakerId }) => speakerId === heardId);
   let best: { older: string; younger: string; likeness: number } | null = null;
-  ids.forEach((older, index) => {
-    for (const younger of ids.slice(index + 1)) {
-      const likeness = linkage(nodes.filter((node) => node.speakerId === older), nodes.filter((node) => node.speakerId === younger));
-      if (best === null || likeness > best.likeness) best = { older, younger, likeness };
-    }
-  });
+  for (const otherId of new Set(nodes.map(({ speakerId }) => speakerId))) {
+    if (otherId === heardId) continue;
+    const likeness = linkage(own, nodes.filter(({ speakerId }) => speakerId === otherId));
+    const isOlder = speakerNumber(otherId) < speakerNumber(heardId);
+    if (best === null || likeness > best.likeness) best = { older: isOlder ? otherId : heardId, younger: isOlder ? heardId : otherId, likeness };
+  }
   return best;
 }
 
