@@ -25,7 +25,11 @@ function startingCommands(app: Sotto): Starting {
       await Promise.all([waking, listening]);
     },
     retry: () => app.retry(),
-    reopenMicrophone: () => app.listen(),
+    async reopenMicrophone() {
+      // The models may have been loaded for a recording, with nobody to listen yet.
+      const waking = app.wake();
+      await Promise.all([waking, app.listen()]);
+    },
     takeOver: () => app.tab.takeOver(),
     freeStorage: () => app.packs.freeStorage(),
   };

@@ -15,9 +15,18 @@ type Adding = Pick<FileCommands, 'changeWishes' | 'addFiles' | 'addUrl' | 'setRe
 
 function addingCommands(app: Sotto): Adding {
   const { files: store } = app.stores;
+  const { device } = app.stores;
   const recorder = new FileRecorder();
+  let isMutedForIt = false;
+  const muteTalk = () => {
+    // What is recorded is not said to the assistant.
+    isMutedForIt = device.getState().microphone.phase === 'live' && !device.getState().isMuted;
+    if (isMutedForIt) app.awake?.sound.mute(true);
+  };
   const stop = async () => {
     const file = await recorder.stop();
+    if (isMutedForIt) app.awake?.sound.mute(false);
+    isMutedForIt = false;
     store.setState({ isRecording: false });
     if (file !== null) await app.files.add([file]);
   };
@@ -32,6 +41,7 @@ function addingCommands(app: Sotto): Adding {
       if (!isRecording) return stop();
       try {
         await recorder.start(app.stores.settings.getState().microphoneId, () => void stop());
+        muteTalk();
         store.setState({ isRecording: true });
       } catch (error) {
         if (!(error instanceof MicrophoneError)) throw error;

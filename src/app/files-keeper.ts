@@ -3,6 +3,7 @@ import { FileQueue, type QueuePorts } from '../transcription/file-queue';
 import * as storage from '../storage/transcripts';
 import type { FilesStore } from '../stores/files-store';
 import type { TranscriptDocument } from '../transcripts/document';
+import { decodeText } from '../transcripts/imports/decode-text';
 import { ImportError } from '../transcripts/imports/import-error';
 import { importTranscript } from '../transcripts/imports/import-transcript';
 import type { FileJob, LanguageChoice } from '../transcripts/jobs';
@@ -24,6 +25,8 @@ export class FilesKeeper {
   #queue: FileQueue;
   readonly remote: RemoteFiles;
   #open: OpenTranscript | null = null;
+  /** The transcript that was asked for last. */
+  #wantedId: string | null = null;
   /** Left, with edits that are still on their way to the disk. */
   readonly #closing = new Set<OpenTranscript>();
   #searchTimer: ReturnType<typeof setTimeout> | undefined;
@@ -74,16 +77,21 @@ export class FilesKeeper {
   }
 
   async show(id: string): Promise<void> {
-    if (this.#open?.id === id) return;
-    await this.leave();
+    if (this.#wantedId === id) return;
+    const leaving = this.leave();
+    this.#wantedId = id;
+    await leaving;
     const document = await this.read(id);
-    if (document === null) return;
+    // Somebody who is quick has gone elsewhere meanwhile.
+    if (this.#wantedId !== id) return;
+    if (document === null) return void (this.#wantedId = null);
     const show = (state: Parameters<ConstructorParameters<typeof OpenTranscript>[1]['show']>[0]) => this.store.setState(state);
     this.#open = new OpenTranscript(document, { show, save: (documentId, read) => this.#save(documentId, read) });
   }
 
   /** Closes the open transcript; its edits are stored. */
   async leave(): Promise<void> {
+    this.#wantedId = null;
     const left = this.#open;
     this.#open = null;
     this.store.setState({ open: null, canUndo: false, canRedo: false });
@@ -118,6 +126,7 @@ export class FilesKeeper {
   async delete(id: string): Promise<void> {
     if (this.#open?.id === id) {
       this.#open = null;
+      this.#wantedId = null;
       this.store.setState({ open: null, canUndo: false, canRedo: false });
     }
     this.#searched.delete(id);
@@ -129,7 +138,7 @@ export class FilesKeeper {
   async import(file: File): Promise<string | null> {
     try {
       if (file.size > MAX_IMPORT_BYTES) throw new ImportError('not-a-transcript', 'It is too large.');
-      const document = importTranscript(await file.text(), { id: createId('file'), fileName: file.name, createdAtMs: Date.now() });
+      const document = importTranscript(decodeText(new Uint8Array(await file.arrayBuffer())), { id: createId('file'), fileName: file.name, createdAtMs: Date.now() });
       await storage.writeDocument(document);
       await this.refresh();
       return document.id;

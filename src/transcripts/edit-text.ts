@@ -26,8 +26,13 @@ export function setTranslation(segment: Segment, to: 'en' | 'zh', text: string):
 /** Replaces in the words as they were said, every place; what is found is literal text, not a pattern. */
 export function replaceText(document: TranscriptDocument, { find, replaceWith, isCaseSensitive }: { find: string; replaceWith: string; isCaseSensitive: boolean }): TranscriptDocument {
   if (find.trim() === '') return document;
-  const pattern = new RegExp(find.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), isCaseSensitive ? 'gu' : 'giu');
+  const pattern = literalPattern(find, isCaseSensitive);
   return withSegments(document, document.segments.map((segment) => setText(segment, joinWords(segment.words).replace(pattern, () => replaceWith))));
+}
+
+/** Finds a literal text, as find and replace both do. */
+export function literalPattern(find: string, isCaseSensitive: boolean): RegExp {
+  return new RegExp(find.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), isCaseSensitive ? 'gu' : 'giu');
 }
 
 /** What a translation depends on: not case, accents, punctuation or spaces. */
