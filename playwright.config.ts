@@ -9,7 +9,7 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   retries: process.env.CI ? 1 : 0,
-  timeout: 240_000,
+  timeout: 600_000,
   expect: { timeout: 60_000 },
   // The shell's service worker would answer in place of the routes that serve test clips; offline.spec.ts opens a context of its own.
   use: { baseURL: `http://localhost:${PORT}`, serviceWorkers: 'block' },
