@@ -17,8 +17,8 @@ export async function evalFile(page: EvalPage, paths: string[], { out, translate
     try {
       const report = await page.hearFile(resolve(path));
       const outputs = report.segments === 0 ? [] : await writeExports(page, report.documentId, basename(path), { out, formats });
-      const { documentId: _, computeSeconds, ...rest } = report;
-      files.push({ file: path, ...rest, rtf: report.audioSeconds > 0 ? computeSeconds / report.audioSeconds : null, outputs });
+      const { audioSeconds, computeSeconds, peakHeapBytes, segments, speakers, error } = report;
+      files.push({ file: path, audioSeconds, rtf: audioSeconds > 0 ? computeSeconds / audioSeconds : null, peakHeapBytes, segments, speakers, outputs, error });
     } catch (error) {
       files.push({ file: path, audioSeconds: 0, rtf: null, peakHeapBytes: 0, segments: 0, speakers: 0, outputs: [], error: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) });
     }

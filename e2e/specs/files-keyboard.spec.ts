@@ -1,10 +1,8 @@
-import { FilesPage } from '../fixtures/files-page';
 import { expect, test } from '../fixtures/test';
 
-test('a recording is chosen, read, played, corrected and put right again with the keyboard alone', async ({ page, assistant: _ }) => {
+test('a recording is chosen, read, played, corrected and put right again with the keyboard alone', async ({ page, files }) => {
   // The models are loaded first, and then the recording is heard.
   test.slow();
-  const files = new FilesPage(page);
   const focused = page.locator(':focus');
   await page.goto('/?device=wasm');
   await page.getByRole('link', { name: 'Files' }).focus();

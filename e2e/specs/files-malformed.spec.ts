@@ -1,4 +1,4 @@
-import { fixtureFile, FilesPage, type TestFile } from '../fixtures/files-page';
+import { fixtureFile, type TestFile } from '../fixtures/files-page';
 import { expect, test } from '../fixtures/test';
 
 const good = fixtureFile('en-hello');
@@ -24,10 +24,9 @@ const FAULTY: TestFile[] = [
   hollowMp3,
 ];
 
-test('every file that cannot be heard says why and what to do, and the queue goes on', async ({ page, assistant: _ }) => {
+test('every file that cannot be heard says why and what to do, and the queue goes on', async ({ files }) => {
   // The models are loaded first, and then the recording is heard.
   test.slow();
-  const files = new FilesPage(page);
   await files.open();
   await files.drop([...FAULTY, good]);
   await files.expectHeard('en-hello');
@@ -40,10 +39,9 @@ test('every file that cannot be heard says why and what to do, and the queue goe
   await expect(files.row('nothing.wav')).toHaveCount(0);
 });
 
-test('a recording that breaks off keeps what was heard before', async ({ page, assistant: _ }) => {
+test('a recording that breaks off keeps what was heard before', async ({ files }) => {
   // The models are loaded first, and then the recording is heard.
   test.slow();
-  const files = new FilesPage(page);
   await files.open();
   await files.drop([cut('broken-off.wav', 0.7)]);
   await expect(async () => {

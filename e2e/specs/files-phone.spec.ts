@@ -1,12 +1,11 @@
-import { fixtureFile, FilesPage } from '../fixtures/files-page';
+import { fixtureFile } from '../fixtures/files-page';
 import { expect, test } from '../fixtures/test';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
-test('on a phone nothing hangs over the edge, and a transcript is read, played and corrected by touch', async ({ page, assistant: _ }) => {
+test('on a phone nothing hangs over the edge, and a transcript is read, played and corrected by touch', async ({ page, files }) => {
   // The models are loaded first, and then the recording is heard.
   test.slow();
-  const files = new FilesPage(page);
   const overhang = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   await files.open();
   expect(await overhang()).toBeLessThanOrEqual(0);

@@ -1,10 +1,9 @@
-import { fixtureFile, FilesPage } from '../fixtures/files-page';
+import { fixtureFile } from '../fixtures/files-page';
 import { expect, test } from '../fixtures/test';
 
-test('a recording dropped on a conversation is written down while the conversation goes on', async ({ page, assistant }) => {
+test('a recording dropped on a conversation is written down while the conversation goes on', async ({ page, assistant, files }) => {
   // The models are loaded first, and then the recording is heard.
   test.slow();
-  const files = new FilesPage(page);
   await assistant.startTyping();
   await assistant.send('hello');
   await assistant.expectReplies(1);
@@ -18,10 +17,9 @@ test('a recording dropped on a conversation is written down while the conversati
   await files.expectHeard('en-time');
 });
 
-test('on the other half of the conversation the recording speaks for the person', async ({ page, assistant }) => {
+test('on the other half of the conversation the recording speaks for the person', async ({ page, assistant, files }) => {
   // The models are loaded first, and then the recording is heard.
   test.slow();
-  const files = new FilesPage(page);
   await assistant.startTyping();
   await files.drop([fixtureFile('en-hello')], 0.25);
   await assistant.expectReplies(1);

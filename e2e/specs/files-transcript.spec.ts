@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { fixtureFile, FilesPage } from '../fixtures/files-page';
+import { fixtureFile } from '../fixtures/files-page';
 import { expect, test } from '../fixtures/test';
 
-test('a dropped recording is heard, corrected, taken along, and found again after a reload', async ({ page, assistant: _ }) => {
+test('a dropped recording is heard, corrected, taken along, and found again after a reload', async ({ page, files }) => {
   // The models are loaded first, and then the recording is heard.
   test.slow();
-  const files = new FilesPage(page);
   await files.open();
   await files.drop([fixtureFile('en-time')]);
   await files.expectHeard('en-time');
