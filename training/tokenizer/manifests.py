@@ -6,6 +6,7 @@ the shipped graphs, in the browser, through the product's decoder.
 
 import argparse
 import random
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -68,13 +69,13 @@ def sounds():
         yield row.pcm, "other", ""
 
 
-def write_set(name: str, clips, limit: int) -> None:
+def write_set(name: str, clips, limit: int, tuned_on: int = 0) -> None:
+    """At most `limit` clips; every `tuned_on`-th chose the weights of the search (tune_decoder.py) and is left out."""
     folder = EVAL / name
     folder.mkdir(parents=True, exist_ok=True)
     lines, seconds = ["file\tlanguage\ttext"], 0.0
-    for index, (pcm, language, text) in enumerate(clips):
-        if index == limit:
-            break
+    kept = (clip for number, clip in enumerate(clips) if not tuned_on or number % tuned_on)
+    for index, (pcm, language, text) in enumerate(islice(kept, limit)):
         soundfile.write(folder / f"{index:03d}.wav", np.clip(pcm, -1, 1), SAMPLE_RATE, subtype="PCM_16")
         lines.append(f"{name}/{index:03d}.wav\t{language}\t{text}")
         seconds += len(pcm) / SAMPLE_RATE
@@ -87,9 +88,9 @@ def main():
     parser.add_argument("--limit", type=int, default=100, help="clips a set")
     options = parser.parse_args()
     rng, engine = random.Random(99), Espeak()
-    write_set("synth-en", synthetic("en", rng, engine), options.limit)
-    write_set("synth-zh", synthetic("zh", rng, engine), options.limit)
-    write_set("flite-en", flite(rng), options.limit)
+    write_set("synth-en", synthetic("en", rng, engine), options.limit, tuned_on=6)
+    write_set("synth-zh", synthetic("zh", rng, engine), options.limit, tuned_on=4)
+    write_set("flite-en", flite(rng), options.limit, tuned_on=8)
     write_set("foreign", foreign(rng, engine), options.limit)
     for table in ("en-digits", "zh-words", "zh-en-words-many-speakers", "en-wake-words"):
         write_set(table, people(table, random.Random(7)), options.limit)
