@@ -1,8 +1,7 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Segment } from '../../transcripts/document';
 import { segmentLine } from './segment-line';
-import type { SegmentHandlers } from './segment-handlers';
-import type { EditPlace } from './segment-row';
+import type { EditPlace, SegmentHandlers } from './segment-handlers';
 import { textOffset, textRange } from './text-ranges';
 import { LANGUAGES, WORDS } from './words';
 

@@ -5,6 +5,7 @@ import { Select, type Option } from '../../ui/fields';
 import { ExportIcon, FileAudioIcon, LinkIcon, MicIcon, StopIcon } from '../../ui/icons';
 import { pickFile, pickFiles } from '../../ui/pick-file';
 import type { LanguageChoice } from '../../transcripts/jobs';
+import { usePastedAddress } from './use-pasted-address';
 import { LANGUAGE_CHOICES, RECORDING_TYPES, TRANSCRIPT_TYPES, WORDS } from './words';
 
 const LANGUAGE_OPTIONS: readonly Option<LanguageChoice>[] = (['auto', 'en', 'zh'] as const).map((value) => ({ value, label: LANGUAGE_CHOICES[value] }));
@@ -19,6 +20,7 @@ export function Intake({ onShow }: { onShow: (documentId: string) => void }) {
   const commands = useFileCommands();
   const isRecording = useFiles((state) => state.isRecording);
   const wishes = useFiles((state) => state.wishes);
+  usePastedAddress((address) => void commands.addUrl(address));
   const open = async (file: File) => {
     const id = await commands.importTranscript(file);
     if (id !== null) onShow(id);

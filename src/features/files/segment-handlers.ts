@@ -1,4 +1,5 @@
-import type { EditPlace } from './segment-row';
+/** What of a segment is being edited, and where the caret is put at first; −1 is the end. */
+export type EditPlace = { segmentId: string; field: 'text' | 'translation'; caret: number };
 
 export type PanelKind = 'speaker' | 'time';
 

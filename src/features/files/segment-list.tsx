@@ -4,8 +4,8 @@ import { selectJobs } from '../../stores/files-store';
 import type { Segment, SoundMark, TranscriptDocument } from '../../transcripts/document';
 import { markingThreshold } from '../../transcripts/low-confidence';
 import { formatClock } from './format-time';
-import { SegmentRow, type EditPlace } from './segment-row';
-import type { SegmentHandlers } from './segment-handlers';
+import { SegmentRow } from './segment-row';
+import type { EditPlace, SegmentHandlers } from './segment-handlers';
 import { voiceOf } from './voices';
 import { WORDS } from './words';
 

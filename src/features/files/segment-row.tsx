@@ -3,12 +3,9 @@ import type { Segment } from '../../transcripts/document';
 import { ReadText } from './read-text';
 import { EditText } from './edit-text';
 import { formatClock } from './format-time';
-import type { SegmentHandlers } from './segment-handlers';
+import type { EditPlace, SegmentHandlers } from './segment-handlers';
 import { segmentElementId } from './use-playing-place';
 import { LANGUAGES, WORDS } from './words';
-
-/** What of a segment is being edited, and where the caret is put at first; −1 is the end. */
-export type EditPlace = { segmentId: string; field: 'text' | 'translation'; caret: number };
 
 type SegmentRowProps = {
   segment: Segment;

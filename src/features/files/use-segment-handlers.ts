@@ -4,8 +4,7 @@ import { splitWords } from '../../transcripts/join-words';
 import { useFileCommands, useFilesStore } from '../../stores/app-context';
 import type { Player } from './player';
 import { segmentLine } from './segment-line';
-import type { PanelKind, SegmentHandlers } from './segment-handlers';
-import type { EditPlace } from './segment-row';
+import type { EditPlace, PanelKind, SegmentHandlers } from './segment-handlers';
 import { segmentTextElement } from './use-playing-place';
 
 export type OpenPanel = { kind: PanelKind; segmentId: string; anchor: HTMLElement };
