@@ -24,14 +24,15 @@ for (const { title, path, change, sentence, button } of FAULTS) {
     await assistant.startTyping();
     await assistant.send('my name is Anna');
     await assistant.expectReplies(1);
-    const before = await assistant.conversation.innerText();
+    const reply = await assistant.assistantLines.first().innerText();
 
     const mend = await spoilPack(page, path, change);
     await page.reload();
     await assistant.typeInstead.click();
     await assistant.expectPhase('failed');
     await expect(assistant.notices).toContainText(sentence);
-    expect(await assistant.conversation.innerText()).toBe(before);
+    await expect(assistant.humanLines).toHaveText(['my name is Anna']);
+    await expect(assistant.assistantLines).toHaveText([reply]);
 
     await mend();
     await assistant.notices.getByRole('button', { name: button }).click();
