@@ -25,7 +25,7 @@ export function QueueRow({ job, loadLine, onShow }: QueueRowProps) {
         {canRead
           ? <button type="button" className="queue__name queue__name--button" aria-label={WORDS.read(fileName)} onClick={() => onShow(id)}>{fileName}</button>
           : <span className="queue__name">{fileName}</span>}
-        <span className="queue__bytes">{formatBytes(job.bytes)}</span>
+        {job.bytes > 0 && <span className="queue__bytes">{formatBytes(job.bytes)}</span>}
         <div className="queue__actions">
           {(phase === 'running' || phase === 'waiting') && <IconButton size="small" label={WORDS.pause(fileName)} onClick={() => commands.pauseFile(id)}><PauseIcon size={18} /></IconButton>}
           {phase === 'paused' && <IconButton size="small" label={WORDS.resume(fileName)} onClick={() => commands.resumeFile(id)}><PlayIcon size={18} /></IconButton>}

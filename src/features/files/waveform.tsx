@@ -115,7 +115,7 @@ function usePlayhead(frame: { current: HTMLDivElement | null }, player: Player, 
       const share = (ms - now.fromMs) / (now.toMs - now.fromMs);
       head.style.transform = `translateX(${share * element.clientWidth}px)`;
       head.hidden = share < 0 || share > 1;
-      if (share > 1 && player.getState().isPlaying) setView(moveView(now, ms - now.fromMs - (now.toMs - now.fromMs) / 10, length));
+      if (share > 1 && now.toMs < length && player.getState().isPlaying) setView(moveView(now, ms - now.fromMs - (now.toMs - now.fromMs) / 10, length));
       const second = Math.floor(ms / 1000);
       if (second === shownSecond) return;
       shownSecond = second;
