@@ -1,5 +1,5 @@
 import { ConversationMenu } from '../features/conversation/conversation-menu';
-import { useDevice } from '../stores/app-context';
+import { useDevice, useFiles } from '../stores/app-context';
 import { selectIsMuted } from '../stores/device-store';
 import { IconButton } from '../ui/button';
 import { GaugeIcon, NoteIcon, TuneIcon } from '../ui/icons';
@@ -9,6 +9,7 @@ type HeaderProps = { place: Route['place']; onShow: (place: Route['place']) => v
 
 export function Header({ place, onShow, onOpen, onClip }: HeaderProps) {
   const isHeard = useDevice((state) => state.microphone.phase === 'live' && !selectIsMuted(state));
+  const isHearingFiles = useFiles(({ jobs }) => jobs.some(({ phase }) => phase === 'running'));
   const link = (target: Route['place'], label: string, href: string) => (
     <a
       className="places__link" href={href} aria-current={place === target ? 'page' : undefined}
@@ -19,6 +20,7 @@ export function Header({ place, onShow, onOpen, onClip }: HeaderProps) {
       }}
     >
       {label}{target === 'talk' && place !== 'talk' && isHeard && <span className="places__live" role="img" aria-label="the microphone is open" />}
+      {target === 'files' && place !== 'files' && isHearingFiles && <span className="places__live places__live--files" role="img" aria-label="a recording is being heard" />}
     </a>
   );
   return (

@@ -8,6 +8,7 @@ import { Talk } from '../features/conversation/talk';
 import { useViewPhase } from '../features/conversation/use-view-phase';
 import { Welcome } from '../features/conversation/welcome';
 import { DiagnosticsSheet } from '../features/diagnostics/diagnostics-sheet';
+import { FileAnnouncer } from '../features/files/file-announcer';
 import { Files } from '../features/files/files';
 import { LoadLine, useLoadShare } from '../features/models/load-line';
 import { PackFaultNotice } from '../features/models/pack-fault-notice';
@@ -55,6 +56,7 @@ export function Page() {
       <main className="main"><ErrorBoundary key={place} sentence={place === 'files' ? FILES_FAULT : CONVERSATION_FAULT}>{content()}</ErrorBoundary></main>
       <LoadingStatus phase={phase} />
       <Announcer />
+      <FileAnnouncer />
       {over !== null && phase !== 'elsewhere' && <DropChoice over={over} canSpeak={place === 'talk'} />}
       <NotesSheet isOpen={sheet === 'notes'} onClose={closeSheet} />
       <HistorySheet isOpen={sheet === 'history'} onClose={closeSheet} />

@@ -33,7 +33,7 @@ export function DocumentMenu({ open, view, onDeleted }: DocumentMenuProps) {
     { label: WORDS.translateEnglish, isDisabled: isEmpty, onSelect: () => void commands.translateDocument('en') },
     { label: WORDS.translateMandarin, isDisabled: isEmpty, onSelect: () => void commands.translateDocument('zh') },
     { label: view.hasTranslation ? WORDS.hideTranslation : WORDS.showTranslation, isDisabled: to === null, onSelect: view.onToggleTranslation },
-    { label: WORDS.dub, isDisabled: to === null, onSelect: () => void dub() },
+    { label: WORDS.dub, isDisabled: voices.length === 0, onSelect: () => void dub() },
     { label: view.hasSounds ? WORDS.hideSounds : WORDS.showSounds, isDisabled: open.sounds.length === 0, onSelect: view.onToggleSounds },
     hear('auto'), hear('en'), hear('zh'),
     { label: WORDS.remove(open.title), onSelect: () => setQuestion({ kind: 'delete' }) },

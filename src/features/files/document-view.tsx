@@ -1,10 +1,9 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { useFiles } from '../../stores/app-context';
-import { Progress } from '../../ui/progress';
 import type { TranscriptDocument } from '../../transcripts/document';
 import { DocumentHead } from './document-head';
 import { ExportSheet } from './export-sheet';
 import { FindBar } from './find-bar';
+import { RunLine } from './run-line';
 import { SegmentList } from './segment-list';
 import { SpeakerPanel } from './speaker-panel';
 import { TimePanel } from './time-panel';
@@ -13,7 +12,6 @@ import { showSegment, useDocumentKeys } from './use-document-keys';
 import { usePlayer } from './use-player';
 import { usePlayingPlace } from './use-playing-place';
 import { useSegmentHandlers } from './use-segment-handlers';
-import { WORDS } from './words';
 
 type DocumentViewProps = {
   document: TranscriptDocument;
@@ -56,20 +54,6 @@ export function DocumentView({ document: open, landingId, notices, onBack }: Doc
       {panel?.kind === 'speaker' && segment && <SpeakerPanel key={panel.segmentId} open={open} segment={segment} anchor={panel.anchor} onClose={closePanel} />}
       {panel?.kind === 'time' && segment && <TimePanel key={panel.segmentId} segment={segment} nextSegmentId={open.segments[index + 1]?.id ?? null} player={player} anchor={panel.anchor} onClose={closePanel} />}
       <ExportSheet open={open} isOpen={isExportOpen} onClose={() => setIsExportOpen(false)} />
-    </div>
-  );
-}
-
-/** How far a translation or its speech is. */
-function RunLine() {
-  const progress = useFiles((state) => state.progress);
-  if (progress === null) return null;
-  const { kind, done, total } = progress;
-  const sentence = kind === 'translate' ? WORDS.translating(done, total) : WORDS.dubbing(done, total);
-  return (
-    <div className="run-line">
-      <p>{sentence}</p>
-      <Progress label={sentence} fraction={total === 0 ? 0 : done / total} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { selectJobs, selectLibrary } from '../../stores/files-store';
 import { Intake } from './intake';
 import { Library } from './library';
 import { QueueRow } from './queue-row';
+import { RunLine } from './run-line';
 import { WORDS } from './words';
 
 type FilesHomeProps = { onShow: (documentId: string, segmentId?: string) => void; notices: ReactNode; loadLine: ReactNode };
@@ -32,6 +33,7 @@ export function FilesHome({ onShow, notices, loadLine }: FilesHomeProps) {
             <ul className="queue">{jobs.map((job) => <QueueRow key={job.id} job={job} loadLine={loadLine} onShow={onShow} />)}</ul>
           </section>
         )}
+        <RunLine />
         <Library onShow={onShow} />
       </div>
     </div>

@@ -2,7 +2,6 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useFileCommands, useFiles } from '../../stores/app-context';
 import { selectOpenDocument } from '../../stores/files-store';
 import { DocumentView } from './document-view';
-import { FileAnnouncer } from './file-announcer';
 import { FilesHome } from './files-home';
 
 type FilesProps = {
@@ -33,7 +32,6 @@ export function Files({ documentId, onShow, notices, loadLine }: FilesProps) {
       {isShown
         ? <DocumentView key={open.id} document={open} landingId={landing?.documentId === open.id ? landing.segmentId : null} notices={notices} onBack={() => onShow(null)} />
         : <FilesHome onShow={show} notices={notices} loadLine={loadLine} />}
-      <FileAnnouncer />
     </div>
   );
 }
