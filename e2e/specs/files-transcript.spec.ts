@@ -8,7 +8,7 @@ test('a dropped recording is heard, corrected, taken along, and found again afte
   await files.open();
   await files.drop([fixtureFile('en-time')]);
   await files.expectHeard('en-time');
-  await expect(page.getByRole('log', { name: 'File announcements' }).getByText('en-time.wav is written down.')).toHaveCount(1);
+  await expect(page.getByRole('log', { name: 'News of recordings' }).getByText('en-time.wav is written down.')).toHaveCount(1);
   await files.entry('en-time').click();
   await expect(files.texts.first()).toHaveText(/\S/);
 

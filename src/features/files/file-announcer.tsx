@@ -18,7 +18,7 @@ export function FileAnnouncer() {
     if (fresh.length > 0) setLines((shown) => [...shown, ...fresh].slice(-KEPT_LINES));
   }, [jobs]);
   return (
-    <div className="visually-hidden" role="log" aria-live="polite" aria-label="File announcements">
+    <div className="visually-hidden" role="log" aria-live="polite" aria-label="News of recordings">
       {lines.map((line) => <p key={line.id}>{line.text}</p>)}
     </div>
   );
