@@ -1,29 +1,41 @@
 import { cpus, loadavg } from 'node:os';
-import { benchStart } from './start';
+import { parseArgs } from 'node:util';
+import { benchFiles } from './files';
+import { benchFilesKill } from './files-kill';
 import { benchSoak } from './soak';
 import { benchSpeech } from './speech';
+import { benchStart } from './start';
 import { benchTalk } from './talk';
 
-const USAGE = `npm run bench -- [start|speech|talk|soak]   (all of them when none is named)
-  start   first visit to ready, and second visit with the network off
-  speech  recognition and synthesis: real-time factor, first audio of a clause
-  talk    a conversation by voice: endpoint to first reply sample, barge-in to silence
-  soak    200 typed turns: memory and latency slope`;
+const USAGE = `npm run bench -- [start|speech|talk|soak|files|files-kill]   (the first four when none is named)
+  start       first visit to ready, and second visit with the network off
+  speech      recognition and synthesis: real-time factor, first audio of a clause
+  talk        a conversation by voice: endpoint to first reply sample, barge-in to silence
+  soak        200 typed turns: memory and latency slope
+  files       [--minutes 10] [--hours 6] a short and a long recording: peak memory of the tab, time against audio
+  files-kill  [--minutes 3] [--seed N] a recording killed at ten random moments against the same one unbroken
+The last two need the recordings of python -m training.tokenizer.file_sets --minutes 3 10 360`;
 
-const BENCHES = { start: benchStart, speech: benchSpeech, talk: benchTalk, soak: benchSoak };
+type Wishes = { minutes?: number; hours?: number; seed?: number };
+const BENCHES = {
+  start: () => benchStart(), speech: () => benchSpeech(), talk: () => benchTalk(), soak: () => benchSoak(),
+  files: (wishes: Wishes) => benchFiles(wishes), 'files-kill': (wishes: Wishes) => benchFilesKill(wishes),
+};
 type BenchName = keyof typeof BENCHES;
 const isBench = (name: string): name is BenchName => name in BENCHES;
 
-const asked = process.argv.slice(2);
-if (!asked.every(isBench)) {
+const { positionals: asked, values } = parseArgs({ allowPositionals: true, options: { minutes: { type: 'string' }, hours: { type: 'string' }, seed: { type: 'string' } } });
+const numbers = Object.entries(values).map(([name, value]) => [name, Number(value)] as const);
+if (!asked.every(isBench) || numbers.some(([, value]) => !(value >= 0))) {
   console.error(USAGE);
   process.exit(2);
 }
+const wishes: Wishes = Object.fromEntries(numbers);
 const names = asked.length > 0 ? asked.filter(isBench) : (['start', 'speech', 'talk', 'soak'] as const);
 const machine = { cpu: cpus()[0]?.model, cores: cpus().length, load: loadavg()[0] };
 const results: Record<string, unknown> = { machine };
 for (const name of names) {
-  results[name] = await BENCHES[name]();
+  results[name] = await BENCHES[name](wishes);
   console.log(JSON.stringify({ [name]: results[name] }));
 }
 console.log(JSON.stringify(results));

@@ -19,11 +19,12 @@ export const summarize = (values: number[]) => ({
 const round = (value: number | null) => (value === null ? null : Math.round(value * 1000) / 1000);
 
 /** Least-squares slope of `ys` over 0, 1, 2, …; null for fewer than two points. */
-export function slope(ys: number[]): number | null {
-  if (ys.length < 2) return null;
-  const meanX = (ys.length - 1) / 2;
-  const meanY = ys.reduce((sum, y) => sum + y, 0) / ys.length;
-  const covariance = ys.reduce((sum, y, x) => sum + (x - meanX) * (y - meanY), 0);
-  const variance = ys.reduce((sum, _, x) => sum + (x - meanX) ** 2, 0);
-  return covariance / variance;
+export const slope = (ys: readonly number[]): number | null => lineSlope(ys.map((y, x) => [x, y]));
+
+/** Least-squares slope of points (x, y); null when they lie at fewer than two places. */
+export function lineSlope(points: readonly (readonly [number, number])[]): number | null {
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [meanX, meanY] = [mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))];
+  const variance = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
+  return variance > 0 ? points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0) / variance : null;
 }
