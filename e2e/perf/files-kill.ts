@@ -49,7 +49,8 @@ async function hearUnbroken(address: string, path: string) {
   const browser = await FilesBrowser.open(address, profile);
   try {
     await browser.choose(path);
-    const { documentId, audioSeconds } = await browser.follow(path);
+    const { documentId, audioSeconds, error } = await browser.follow(path);
+    if (error !== null) throw new Error(`It could not be heard unbroken: ${error}`);
     return { texts: await readTexts(browser, documentId), audioMs: audioSeconds * 1000 };
   } finally {
     await browser.close();
