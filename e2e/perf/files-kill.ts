@@ -4,7 +4,6 @@ import { basename } from 'node:path';
 import { startPreview } from '../fixtures/preview-server';
 import { FilesBrowser, Profile } from './files-browser';
 
-const KILLS = 10;
 const POLL_MS = 50;
 /** Beyond the audio position a kill waits this long at most, so that it falls into any step of hearing. */
 const EXTRA_MS = 1500;
@@ -15,19 +14,19 @@ const NEAR_END = 0.93;
 type HeardText = { startMs: number; endMs: number; speaker: string; words: string };
 
 /**
- * Hears a recording unbroken, and again with the whole browser killed at ten random moments; compares the transcripts.
+ * Hears a recording unbroken, and again with the whole browser killed at random moments; compares the transcripts.
  *
- * The ten moments are audio positions drawn evenly, and a random while after each. What is compared is every word with
+ * The moments are audio positions drawn evenly, and a random while after each. What is compared is every word with
  * its time and confidence, every segment's times, and its speaker.
  */
-export async function benchFilesKill({ minutes = 3, seed = Date.now() % 1_000_000 }: { minutes?: number; seed?: number }) {
+export async function benchFilesKill({ minutes = 3, kills = 10, seed = Date.now() % 1_000_000 }: { minutes?: number; kills?: number; seed?: number }) {
   const path = `training/build/eval-files/long-${minutes}.opus`;
   if (!existsSync(path)) throw new Error(`${path} is not there: python -m training.tokenizer.file_sets --minutes ${minutes}`);
   const random = createRandom(seed);
   const server = await startPreview();
   try {
     const unbroken = await hearUnbroken(server.address, path);
-    const moments = Array.from({ length: KILLS }, () => random() * unbroken.audioMs * LAST_MOMENT).sort((a, b) => a - b);
+    const moments = Array.from({ length: kills }, () => random() * unbroken.audioMs * LAST_MOMENT).sort((a, b) => a - b);
     const broken = await hearKilled(server.address, path, { moments, latestMs: unbroken.audioMs * NEAR_END, random });
     const expected = unbroken.texts.map((text) => JSON.stringify(text));
     const got = broken.texts.map((text) => JSON.stringify(text));

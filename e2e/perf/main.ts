@@ -13,10 +13,10 @@ const USAGE = `npm run bench -- [start|speech|talk|soak|files|files-kill]   (the
   talk        a conversation by voice: endpoint to first reply sample, barge-in to silence
   soak        200 typed turns: memory and latency slope
   files       [--minutes 10] [--hours 6] a short and a long recording: peak memory of the tab, time against audio
-  files-kill  [--minutes 3] [--seed N] a recording killed at ten random moments against the same one unbroken
+  files-kill  [--minutes 3] [--kills 10] [--seed N] a recording killed at random moments against the same one unbroken
 The last two need the recordings of python -m training.tokenizer.file_sets --minutes 3 10 360`;
 
-type Wishes = { minutes?: number; hours?: number; seed?: number };
+type Wishes = { minutes?: number; hours?: number; kills?: number; seed?: number };
 const BENCHES = {
   start: () => benchStart(), speech: () => benchSpeech(), talk: () => benchTalk(), soak: () => benchSoak(),
   files: (wishes: Wishes) => benchFiles(wishes), 'files-kill': (wishes: Wishes) => benchFilesKill(wishes),
@@ -24,7 +24,7 @@ const BENCHES = {
 type BenchName = keyof typeof BENCHES;
 const isBench = (name: string): name is BenchName => name in BENCHES;
 
-const { positionals: asked, values } = parseArgs({ allowPositionals: true, options: { minutes: { type: 'string' }, hours: { type: 'string' }, seed: { type: 'string' } } });
+const { positionals: asked, values } = parseArgs({ allowPositionals: true, options: { minutes: { type: 'string' }, hours: { type: 'string' }, kills: { type: 'string' }, seed: { type: 'string' } } });
 const numbers = Object.entries(values).map(([name, value]) => [name, Number(value)] as const);
 if (!asked.every(isBench) || numbers.some(([, value]) => !(value >= 0))) {
   console.error(USAGE);
