@@ -50,7 +50,7 @@ export const STORED_JOB = v.object({
   isVolatile: v.optional(v.boolean()),
   createdAtMs: v.number(),
   voices: v.nullable(v.object({
-    nodes: v.pipe(v.array(v.object({ sum: v.instance(Float32Array), weight: v.number(), speakerId: v.string() })), v.readonly()),
+    nodes: v.pipe(v.array(v.object({ sum: v.custom<Float32Array>((value) => value instanceof Float32Array), weight: v.number(), speakerId: v.string() })), v.readonly()),
     nextNumber: v.number(),
     merges: v.pipe(v.array(v.object({ from: v.string(), into: v.string() })), v.readonly()),
   })),
