@@ -24,10 +24,12 @@ export class ConversationKeeper {
     const { entries } = this.store.getState().conversation;
     if (entries.length === 0) this.store.setState({ conversation: newest ?? freshConversation() });
     this.#written = this.store.getState().conversation;
-    this.store.subscribe(({ conversation }) => {
+    this.store.subscribe(({ conversation, turn }, before) => {
       if (conversation === this.#written) return;
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => void this.save(), WRITE_DELAY_MS);
+      // At the end of a turn at once: what stands on the screen then should stand there after a reload.
+      if (turn.phase === 'idle' && before.turn.phase !== 'idle') return void this.save();
+      // Not put off by the next change: a long reply changes it all the time, and a closed tab would lose all of it.
+      this.#timer ??= setTimeout(() => void this.save(), WRITE_DELAY_MS);
     });
   }
 
@@ -45,6 +47,7 @@ export class ConversationKeeper {
   /** Writes the open conversation now, if anything was said in it. */
   async save(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     const { conversation, history } = this.store.getState();
     if (conversation === this.#written || conversation.entries.length === 0) return;
     this.#written = conversation;
@@ -63,6 +66,7 @@ export class ConversationKeeper {
 
   async delete(id: string): Promise<void> {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     await deleteConversation(id);
     this.store.setState({ history: this.store.getState().history.filter((summary) => summary.id !== id) });
   }

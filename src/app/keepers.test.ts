@@ -41,6 +41,20 @@ describe('conversations', () => {
     expect(second.getState().conversation.entries[1]).toMatchObject({ isOpen: false, isInterrupted: true });
   });
 
+  it('are written while they change, not only once they rest', async () => {
+    const store = createTurnStore();
+    const keeper = new (await visit()).ConversationKeeper(store, () => undefined);
+    await keeper.restore();
+    const { conversation } = store.getState();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    for (let word = 1; word <= 6; word += 1) {
+      store.setState({ conversation: { ...conversation, entries: [human('t', 'word '.repeat(word))] } });
+      vi.advanceTimersByTime(100);
+    }
+    vi.useRealTimers();
+    await vi.waitFor(async () => expect((await keeper.read(conversation.id))?.entries).toMatchObject([{ text: expect.stringContaining('word word word') }]));
+  });
+
   it('in which nothing was said are not kept', async () => {
     const store = createTurnStore();
     const keeper = new (await visit()).ConversationKeeper(store, () => undefined);

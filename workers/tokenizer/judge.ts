@@ -13,7 +13,7 @@ const LEAST_SPEECH_CONFIDENCE = 0.6;
 const LEAST_CONFIDENCE = { short: 0.35, long: 0.2 };
 const SHORT_CHARACTERS = 2;
 /** From this probability on, speech in a language without text is not forced into words of another. */
-const FOREIGN_CONFIDENCE = 0.8;
+const FOREIGN_CONFIDENCE = 0.6;
 
 /**
  * The transcript to believe: the words, or none when they would be invented.
