@@ -2,7 +2,7 @@ import { assertNever } from '../../src/lib/assert-never';
 import type { LlmEvent, LlmRequest } from '../../src/protocol/llm';
 import type { Graph } from '../runtime/graph';
 import { loadGraphs } from '../runtime/load-graphs';
-import { Mutex } from '../runtime/mutex';
+import { Mutex } from '../../src/lib/mutex';
 import { readJson } from '../runtime/read-file';
 import { JobFailure, type JobContext } from '../runtime/serve-jobs';
 import { LlmEngine } from './llm-engine';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { assertNever } from '../../src/lib/assert-never';
 import type { VocoderEvent, VocoderRequest } from '../../src/protocol/vocoder';
 import { loadGraphs } from '../runtime/load-graphs';
-import { Mutex } from '../runtime/mutex';
+import { Mutex } from '../../src/lib/mutex';
 import { readJson } from '../runtime/read-file';
 import { JobFailure, type JobContext } from '../runtime/serve-jobs';
 import { createFrontEndData } from './front-end/front-end-data';

@@ -1,10 +1,8 @@
+import { formatClock as formatSeconds } from '../../lib/format-clock';
+
 /** A place in a recording as `m:ss` or `h:mm:ss`. */
 export function formatClock(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  const two = (value: number) => String(value).padStart(2, '0');
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes}:${two(seconds % 60)}`;
-  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
+  return formatSeconds(Math.floor(ms / 1000));
 }
 
 /** The same to the millisecond, as a person edits it: `1:02.350`. */
