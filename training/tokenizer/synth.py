@@ -139,6 +139,42 @@ def flite_utterances(hours, seed):
                             voices.speakers()[f"{voice}/{voices.warp_bin(warp)}"], "en-synth", rate=0.8 * len(text) / spoken_s)
 
 
+FESTIVAL_VOICES = ["ked_diphone", "cmu_us_slt_arctic_hts"]
+FESTIVAL_BATCH = 40
+
+
+def festival_line(text, path, voice, rng):
+    """One utterance in festival's Scheme; the mean of F0 applies to the diphone voice only."""
+    return (f"(voice_{voice}) (Parameter.set 'Duration_Stretch {rng.uniform(0.75, 1.3):.2f}) "
+            f"(set! int_lr_params '((target_f0_mean {rng.uniform(85, 180):.0f}) (target_f0_std {rng.uniform(8, 22):.0f}) "
+            f"(model_f0_mean 170) (model_f0_std 34))) "
+            f'(utt.save.wave (SynthText "{text}") "{path}" \'riff)')
+
+
+def festival_utterances(hours, seed):
+    """Speech of festival's voices, many sentences a process; they have no class among the speakers and no phoneme times."""
+    rng, rooms, done = random.Random(seed), load_rooms(), 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        while done < hours * 3600:
+            batch = [(text, encode_english(text)) for text in (texts.sample("en", rng) for _ in range(FESTIVAL_BATCH))]
+            batch = [(text, tokens, Path(folder) / f"{n}.wav") for n, (text, tokens) in enumerate(batch) if tokens]
+            script = Path(folder) / "batch.scm"
+            lines = [festival_line(text.replace('"', ""), path, rng.choice(FESTIVAL_VOICES), rng) for text, _, path in batch]
+            script.write_text("\n".join(lines))
+            subprocess.run(["festival", "-b", str(script)], check=True)
+            for text, tokens, path in batch:
+                pcm, rate = read_audio(path)
+                path.unlink()
+                pcm = resample(pcm, rate * rng.uniform(0.86, 1.16), SAMPLE_RATE)
+                if len(pcm) < 2000 or len(pcm) > 14 * SAMPLE_RATE:
+                    continue
+                spoken_s = len(pcm) / SAMPLE_RATE
+                pcm, _ = pad_silence(set_level(pcm), rng)
+                done += len(pcm) / SAMPLE_RATE
+                pcm = distort(pcm, rooms, rng) if rng.random() < 0.6 else pcm
+                yield Utterance(pcm, tokens, 0, -1, "en-synth", rate=0.8 * len(text) / spoken_s)
+
+
 def espeak_utterances(hours, seed):
     synthesizer, done = Synthesizer(seed), 0.0
     while done < hours * 3600:
@@ -148,19 +184,21 @@ def espeak_utterances(hours, seed):
             yield utterance
 
 
+SOURCES = {"espeak": espeak_utterances, "festival": festival_utterances, "flite": flite_utterances}
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--hours", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--phones", action="store_true")
-    parser.add_argument("--flite", action="store_true")
+    parser.add_argument("--engine", choices=sorted(SOURCES), default="espeak")
     options = parser.parse_args()
     if options.phones:
         print(scan_phones(), "phoneme classes")
-    source = flite_utterances if options.flite else espeak_utterances
     writer, number, began = ShardWriter(), 0, time.time()
-    stem = "flite" if options.flite else "espeak"
-    for utterance in source(options.hours, options.seed):
+    stem = options.engine
+    for utterance in SOURCES[stem](options.hours, options.seed):
         writer.add(utterance)
         if writer.seconds > SHARD_HOURS * 3600:
             writer.write(SHARDS / f"{stem}-{options.seed:03d}-{number:03d}.npz")
