@@ -15,6 +15,7 @@ from .voices import COMMON, CORE, RARE, speakers
 SILENCE, SPEECH, MUSIC, NOISE = (EVENTS.index(name) for name in ("silence", "speech", "music", "noise"))
 SPACE = 1
 LETTER_LIMIT = 29
+SYNTHETIC = {KINDS.index("en-synth"), KINDS.index("zh-synth")}
 # ln of the summed mel power of a signal of unit RMS: half of nFft times the energy of the window, 512 · 150 / 2.
 LEVEL_OFFSET = 10.56
 COLUMNS = ("frames", "token_counts", "language", "speaker", "event", "has_text", "pitch", "pitch_range", "rate", "kind")
@@ -72,11 +73,15 @@ class Example:
 class Sampler:
     """Draws kinds by weight and turns rows of the store into examples."""
 
-    def __init__(self, store, weights, seed, join=0.6):
+    def __init__(self, store, weights, seed, join=0.6, colour=0.0):
         self.store, self.weights, self.join = store, weights, join
         self.rng = np.random.default_rng(seed)
         # From 0 (clean) to 1 (as hard as it gets): how often and how loud the disturbances are.
         self.severity = 1.0
+        # How often a synthetic voice is coloured as one of these people, and its tempo bent.
+        self.colour = colour
+        self.people = [augment.speech_statistics(row["mel"].astype(np.float32)) for kind in ("read", "wake")
+                       for row in store.items[kind][:: max(1, len(store.items[kind]) // 800)] if row["event"] < 0] if colour > 0 else []
 
     def draw_row(self):
         kinds = [k for k in self.weights if self.store.items[k]]
@@ -117,7 +122,11 @@ class Sampler:
         mel, phones = row["mel"].astype(np.float32), row["phones"]
         is_speech = row["event"] < 0
         factor = float(rng.uniform(0.85, 1.2)) if rng.random() < 0.3 + 0.3 * self.severity else 1.0
-        if factor != 1.0:
+        is_coloured = self.people and row["kind"] in SYNTHETIC and rng.random() < self.colour
+        if is_coloured:
+            mel = augment.match_statistics(mel, self.people[rng.integers(len(self.people))], rng.uniform(0, 1))
+            mel, phones = augment.bend_time(mel, phones, factor, 0.35, rng)
+        elif factor != 1.0:
             mel, phones = augment.stretch_time(mel, phones, factor)
         if not is_speech and len(mel) > 320:
             length = int(rng.integers(100, min(len(mel), 600))) // 4 * 4

@@ -23,6 +23,36 @@ def stretch_time(mel, phones, factor):
     return mel[low] * (1 - share) + mel[low + 1] * share, phones[rows]
 
 
+def bend_time(mel, phones, factor, depth, rng):
+    """Like `stretch_time`, with a tempo that wanders by up to `depth` (natural log) every half second or so."""
+    count = max(8, int(len(mel) / factor) // 4 * 4)
+    knots = rng.uniform(-depth, depth, max(2, len(mel) // 40 + 2))
+    tempo = np.exp(np.interp(np.linspace(0, len(knots) - 1, count), np.arange(len(knots)), knots))
+    positions = np.cumsum(tempo) - tempo[0]
+    positions = positions * ((len(mel) - 1) / positions[-1])
+    low = np.minimum(positions.astype(np.int64), len(mel) - 2)
+    share = (positions - low)[:, None].astype(np.float32)
+    rows = np.minimum((positions[2::4] * len(phones) / len(mel)).astype(np.int64), len(phones) - 1)
+    return mel[low] * (1 - share) + mel[low + 1] * share, phones[rows]
+
+
+def speech_statistics(mel):
+    """Mean and standard deviation of each mel over the frames that sound, (2, N_MELS)."""
+    active = np.repeat(active_frames(mel), 4)
+    speech = mel[: len(active)][active].astype(np.float32)
+    return np.stack([speech.mean(axis=0), speech.std(axis=0)])
+
+
+def match_statistics(mel, target, share):
+    """Moves the long-term spectrum of a clip to that of a person; `share` of the way for its dynamics.
+
+    Colours a synthetic voice with the mean timbre, microphone and room of a recording.
+    """
+    mean, spread = speech_statistics(mel)
+    ratio = np.clip(target[1] / np.maximum(spread, 0.3), 0.6, 1.6) ** share
+    return target[0] + (mel - mean) * ratio
+
+
 def warp_frequency(mel, factor):
     """Moves formants by `factor` on the mel axis, ends kept inside."""
     positions = np.clip(np.arange(N_MELS) * factor, 0, N_MELS - 1.001)

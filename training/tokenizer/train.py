@@ -99,7 +99,7 @@ def main():
         step, base_s = resumed["step"], resumed["elapsed_s"]
     seed = settings["seed"] + step
     random.seed(seed)
-    sampler = Sampler(store, settings["phases"][0]["kinds"], seed, settings.get("join", 0.6))
+    sampler = Sampler(store, settings["phases"][0]["kinds"], seed, settings.get("join", 0.6), settings.get("colour", 0.0))
     batches = sampler.batches(settings["batch_frames"], mean, std)
     began = saved = logged = time.time()
     sums, audio_s, waiting_s, skipped, next_score = {}, 0.0, 0.0, 0, step + 300
