@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { readTable } from './manifest';
 import type { EvalPage } from './page';
-import { countEdits, errorRate, splitCharacters, splitWords, type Edits } from './score';
+import { countEdits, errorInterval, errorRate, splitCharacters, splitWords, type Edits } from './score';
 
 /** Transcribes every file of the table; prints a line a file, and returns the corpus figures. */
 export async function evalAsr(page: EvalPage, table: string, hypothesisPath: string | undefined) {
@@ -34,7 +34,9 @@ export async function evalAsr(page: EvalPage, table: string, hypothesisPath: str
   const insertions = words.reduce((sum, item) => sum + item.insertions, 0);
   return {
     wer: errorRate(words),
+    wer95: errorInterval(words),
     cer: errorRate(characters),
+    cer95: errorInterval(characters),
     n: words.length,
     rtf: audioSeconds > 0 ? computeSeconds / audioSeconds : null,
     insertionsPerMinute: audioSeconds > 0 ? insertions / (audioSeconds / 60) : null,

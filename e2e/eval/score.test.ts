@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countEdits, errorRate, normalize, splitCharacters, splitWords } from './score';
+import { countEdits, errorInterval, errorRate, normalize, splitCharacters, splitWords } from './score';
 
 describe('normalize', () => {
   it('drops case, punctuation and stray quotes but keeps apostrophes inside words', () => {
@@ -36,5 +36,24 @@ describe('errorRate', () => {
     const edits = [countEdits(['a'], ['b']), countEdits(['a', 'b', 'c'], ['a', 'b', 'c'])];
     expect(errorRate(edits)).toBe(0.25);
     expect(errorRate([countEdits([], ['x'])])).toBeNull();
+  });
+});
+
+describe('errorInterval', () => {
+  const clip = (errors: number) => ({ substitutions: errors, deletions: 0, insertions: 0, referenceLength: 10 });
+  it('holds the corpus rate and is wider for fewer clips', () => {
+    const few = [clip(0), clip(10), clip(2), clip(4)];
+    const many = Array.from({ length: 25 }, () => few).flat();
+    const [low, high] = errorInterval(few)!;
+    const [lowOfMany, highOfMany] = errorInterval(many)!;
+    expect(errorRate(few)).toBeCloseTo(0.4);
+    expect(low).toBeLessThan(lowOfMany);
+    expect(lowOfMany).toBeLessThan(0.4);
+    expect(highOfMany).toBeGreaterThan(0.4);
+    expect(highOfMany).toBeLessThan(high);
+  });
+  it('has no width when every clip has the same rate and none without a reference', () => {
+    expect(errorInterval([clip(3), clip(3)])).toEqual([0.3, 0.3]);
+    expect(errorInterval([])).toBeNull();
   });
 });

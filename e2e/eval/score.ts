@@ -1,3 +1,5 @@
+import { createRandom } from '../../src/lib/random';
+
 /**
  * Word and character error rates.
  *
@@ -48,6 +50,25 @@ export function errorRate(edits: Edits[]): number | null {
   const length = edits.reduce((sum, item) => sum + item.referenceLength, 0);
   if (length === 0) return null;
   return edits.reduce((sum, item) => sum + item.substitutions + item.deletions + item.insertions, 0) / length;
+}
+
+const BOOTSTRAP_DRAWS = 1000;
+
+/**
+ * 95 % interval of the corpus error rate by resampling utterances with replacement (Bisani and Ney 2004), from a
+ * fixed seed; null when there is no reference token.
+ */
+export function errorInterval(edits: Edits[]): [low: number, high: number] | null {
+  if (errorRate(edits) === null) return null;
+  const random = createRandom(1);
+  const rates: number[] = [];
+  for (let draw = 0; draw < BOOTSTRAP_DRAWS; draw += 1) {
+    const rate = errorRate(edits.map(() => edits[Math.floor(random() * edits.length)]!));
+    if (rate !== null) rates.push(rate);
+  }
+  rates.sort((a, b) => a - b);
+  const at = (share: number): number => rates[Math.min(rates.length - 1, Math.floor(share * rates.length))]!;
+  return [at(0.025), at(0.975)];
 }
 
 export const splitWords = (text: string): string[] => (normalize(text) === '' ? [] : normalize(text).split(' '));
