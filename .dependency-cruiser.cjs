@@ -32,7 +32,7 @@ module.exports = {
     only('ui', '^src/ui/', ['^src/ui/', '^src/lib/']),
     ...['conversation', 'models', 'diagnostics', 'files', 'studio', 'settings'].map((feature) =>
       only(`feature-${feature}`, `^src/features/${feature}/`, [`^src/features/${feature}/`, '^src/ui/', '^src/stores/', '^src/session/', '^src/transcripts/', ...BASE])),
-    only('e2e-outside', '^e2e/', ['^e2e/', '^scripts/', '^src/protocol/']),
+    only('e2e-outside', '^e2e/', ['^e2e/', '^scripts/', '^src/protocol/', '^src/lib/']),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
