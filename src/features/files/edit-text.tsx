@@ -2,7 +2,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Segment } from '../../transcripts/document';
 import { segmentLine } from './segment-line';
 import type { EditPlace, SegmentHandlers } from './segment-handlers';
-import { textOffset, textRange } from './text-ranges';
+import { textOffset, textRange } from '../../ui/text-ranges';
 import { LANGUAGES, WORDS } from './words';
 
 /** What was written is kept when the person pauses this long. */

@@ -3,7 +3,7 @@ import type { Segment } from '../../transcripts/document';
 import { isDoubtful } from '../../transcripts/low-confidence';
 import { segmentLine } from './segment-line';
 import type { SegmentHandlers } from './segment-handlers';
-import { offsetAtPoint } from './text-ranges';
+import { offsetAtPoint } from '../../ui/text-ranges';
 import { wordAtOffset } from './word-offsets';
 import { LANGUAGES } from './words';
 

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { TranscriptDocument } from '../../transcripts/document';
 import type { Player } from './player';
 import { segmentLine } from './segment-line';
-import { light, textRange } from './text-ranges';
+import { light, textRange } from '../../ui/text-ranges';
 import { segmentAt, wordAt } from './word-offsets';
 
 /** Somebody who has scrolled is reading elsewhere: the page stays where they are for this long. */
