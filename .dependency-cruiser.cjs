@@ -24,14 +24,15 @@ module.exports = {
     ...['tokenizer', 'llm', 'vocoder', 'vad', 'media'].map((engine) =>
       only(`engine-${engine}`, `^workers/${engine}/`, [`^workers/${engine}/`, '^workers/runtime/', '^workers/dsp/', '^src/packs/', ...BASE])),
     only('outer-ring', '^src/(clients|audio|storage|packs)/', ['^src/(clients|audio|storage|packs)/', '\\.worker\\.ts', '\\.worklet\\.ts', '^workers/dsp/', ...BASE]),
-    noPackage('outer-ring-no-react', '^src/(clients|audio|storage|packs|session|transcripts|transcription)/', 'node_modules/(react|react-dom|zustand)/'),
+    noPackage('outer-ring-no-react', '^src/(clients|audio|storage|packs|session|transcripts|transcription|studio)/', 'node_modules/(react|react-dom|zustand)/'),
     only('session', '^src/session/', ['^src/session/', ...BASE]),
     only('transcripts', '^src/transcripts/', ['^src/transcripts/', '^src/session/commands', ...BASE]),
     only('transcription', '^src/transcription/', ['^src/transcription/', '^src/transcripts/', ...BASE]),
-    only('stores', '^src/stores/', ['^src/stores/', '^src/session/', '^src/transcripts/', ...BASE]),
+    only('studio', '^src/studio/', ['^src/studio/', '^src/transcripts/', ...BASE]),
+    only('stores', '^src/stores/', ['^src/stores/', '^src/session/', '^src/transcripts/', '^src/studio/', ...BASE]),
     only('ui', '^src/ui/', ['^src/ui/', '^src/lib/']),
     ...['conversation', 'models', 'diagnostics', 'files', 'studio', 'settings'].map((feature) =>
-      only(`feature-${feature}`, `^src/features/${feature}/`, [`^src/features/${feature}/`, '^src/ui/', '^src/stores/', '^src/session/', '^src/transcripts/', ...BASE])),
+      only(`feature-${feature}`, `^src/features/${feature}/`, [`^src/features/${feature}/`, '^src/ui/', '^src/stores/', '^src/session/', '^src/transcripts/', '^src/studio/', ...BASE])),
     only('e2e-outside', '^e2e/', ['^e2e/', '^scripts/', '^src/protocol/', '^src/lib/']),
   ],
   options: {
