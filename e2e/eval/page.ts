@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { preview } from 'vite';
-import type { ReadyReport, SynthesizeCall, TestInterface } from '../../src/protocol/test-interface';
+import type { ReadyReport, SynthesizeCall, TestInterface, TurnReport } from '../../src/protocol/test-interface';
 import { BROWSER_ARGS, chromiumPath } from '../fixtures/chromium';
 
 declare global {
@@ -11,6 +11,9 @@ declare global {
     sotto: TestInterface;
   }
 }
+
+/** A turn with the sound of its reply in this process. */
+export type SpokenTurn = Omit<TurnReport, 'replyWav'> & { replyWav: Buffer };
 
 export type PageOptions = { pack?: string; device?: string };
 
@@ -93,7 +96,13 @@ export class EvalPage {
     return { ...report, wav: Buffer.from(report.wav) };
   }
 
-  async talk(clips: { path: string; interruptAfterMs?: number }[]) {
+  /** Leaves the conversation for a new one, as a person does. */
+  async beginConversation(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Conversation menu' }).click();
+    await this.page.getByRole('menuitem', { name: 'New conversation' }).click();
+  }
+
+  async talk(clips: { path: string; interruptAfterMs?: number }[]): Promise<{ turns: SpokenTurn[]; underruns: number }> {
     const shared = clips.map(({ path, interruptAfterMs }) => ({ name: this.share(path), interruptAfterMs }));
     const report = await this.page.evaluate(async (items) => {
       const files = [];

@@ -1,10 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DIALECTS, EMOTIONS, SPEECH_LANGUAGES, STYLES, type EmotionMix } from '../../src/protocol/speech';
 import type { SynthesizeCall } from '../../src/protocol/test-interface';
 import { readTable, type Row } from './manifest';
 import type { EvalPage } from './page';
-
-const EMOTIONS = ['neutral', 'happy', 'sad', 'calm', 'angry', 'excited'] as const;
 
 /** Speaks every row of the table into `DIR/id.wav`. */
 export async function evalTts(page: EvalPage, table: string, out: string) {
@@ -19,7 +18,7 @@ export async function evalTts(page: EvalPage, table: string, out: string) {
       writeFileSync(join(out, `${id.replace(/[^\w.-]/g, '_')}.wav`), report.wav);
       const item = { id, ttfaMs: report.ttfaMs, rtf: report.computeMs / 1000 / report.seconds, seconds: report.seconds };
       items.push(item);
-      console.log(JSON.stringify(item));
+      console.log(JSON.stringify({ ...item, signal: report.provenance.signal }));
     } catch (error) {
       errors.push({ line: row.line, error: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) });
     }
@@ -28,22 +27,48 @@ export async function evalTts(page: EvalPage, table: string, out: string) {
   return { n: items.length, ttfaMs: median(items.map((item) => item.ttfaMs)), rtf: median(items.map((item) => item.rtf)), items, errors };
 }
 
-function toCall({ values }: Row): SynthesizeCall {
-  const { text = '', language } = values;
-  if (language !== 'en' && language !== 'zh') throw new RangeError(`Expected language en or zh, got ${language ?? ''}`);
+/** A row as the page is asked; throws what is wrong with it. */
+export function toCall({ values }: Row): SynthesizeCall {
+  const { text = '' } = values;
+  const language = oneOf(SPEECH_LANGUAGES, 'language', values.language);
+  if (language === undefined) throw new RangeError(`Expected language ${SPEECH_LANGUAGES.join(', ')}, got nothing`);
   const call: SynthesizeCall = { text, language };
+  const dialect = oneOf(DIALECTS, 'dialect', values.dialect);
+  if (dialect !== undefined) call.dialect = dialect;
   if (values.voice) call.voice = values.voice;
-  const emotion = EMOTIONS.find((name) => name === values.emotion);
-  if (values.emotion && emotion === undefined) throw new RangeError(`Expected emotion ${EMOTIONS.join(', ')}, got ${values.emotion}`);
-  if (emotion !== undefined) call.emotion = emotion;
-  for (const key of ['strength', 'rate', 'pitch', 'energy'] as const) {
-    const cell = values[key];
-    if (!cell) continue;
-    const value = Number(cell);
-    if (!Number.isFinite(value)) throw new RangeError(`Expected a number for ${key}, got ${cell}`);
-    call[key] = value;
+  const style = oneOf(STYLES, 'style', values.style);
+  if (style !== undefined) call.style = style;
+  if (values.emotion) call.emotions = parseEmotions(values.emotion, number('strength', values.strength) ?? 1);
+  for (const key of ['rate', 'pitch', 'range', 'energy', 'breathiness', 'pause'] as const) {
+    const value = number(key, values[key]);
+    if (value !== undefined) call[key] = value;
   }
+  const shape = { age: number('age', values.age), pitchSemitones: number('shapePitch', values.shapePitch), brightness: number('brightness', values.brightness), roughness: number('roughness', values.roughness) };
+  call.shape = Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined));
   return call;
+}
+
+/** 'sad' or 'happy:0.5+sad:0.3', each times `strength`; 'neutral' is none. */
+export function parseEmotions(cell: string, strength: number): Partial<EmotionMix> {
+  if (cell === 'neutral') return {};
+  return Object.fromEntries(cell.split('+').map((part) => {
+    const [name, share] = part.split(':');
+    return [oneOf(EMOTIONS, 'emotion', name?.trim()), (number('emotion', share) ?? 1) * strength];
+  }));
+}
+
+function oneOf<Name extends string>(names: readonly Name[], column: string, cell: string | undefined): Name | undefined {
+  if (!cell) return undefined;
+  const name = names.find((candidate) => candidate === cell);
+  if (name === undefined) throw new RangeError(`Expected ${column} ${names.join(', ')}, got ${cell}`);
+  return name;
+}
+
+function number(column: string, cell: string | undefined): number | undefined {
+  if (!cell) return undefined;
+  const value = Number(cell);
+  if (!Number.isFinite(value)) throw new RangeError(`Expected a number for ${column}, got ${cell}`);
+  return value;
 }
 
 /** Middle value; the mean of the two middle ones for an even count; null for none. */
