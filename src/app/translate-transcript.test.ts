@@ -39,12 +39,12 @@ it('speech begins with its segment, hurries when there is no room, and says word
   const vocoder = {
     async *synthesize(request: SynthesisRequest) {
       requests.push(request);
-      yield { pcm: new Float32Array(1800 / request.controls.speakingRate).fill(0.5), sampleRateHz: RATE_HZ, marks: [], computeMs: 1 };
+      yield { pcm: new Float32Array(1800 / (request.speech.spans[0]?.controls.speakingRate ?? 0)).fill(0.5), sampleRateHz: RATE_HZ, marks: [], computeMs: 1 };
     },
   };
   const translated = withTranslation(withTranslation(start, 'a', 'zh', '一'), 'd', 'zh', '四');
   const wav = await dubTranscript(translated, { vocoder, voiceId: 'v', to: 'zh', yieldToTalk: atOnce, onProgress: () => undefined }, never);
-  expect(requests.map(({ text, controls }) => [text, controls.speakingRate])).toEqual([['一', 1], ['一', 1.5], ['二', 1], ['四', 1]]);
+  expect(requests.map(({ speech }) => [speech.text, speech.spans[0]?.controls.speakingRate])).toEqual([['一', 1], ['一', 1.5], ['二', 1], ['四', 1]]);
   const bytes = await wav?.arrayBuffer() ?? new ArrayBuffer(0);
   expect(probeWav(bytes)).toMatchObject({ kind: 'wav', header: { seconds: 6 } });
   const samples = new Int16Array(bytes.slice(44));

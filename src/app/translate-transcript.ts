@@ -2,7 +2,8 @@ import type { LlmPort, VocoderPort } from '../session/ports';
 import type { Segment, TranscriptDocument } from '../transcripts/document';
 import { setTranslation } from '../transcripts/edit-text';
 import { joinWords } from '../transcripts/join-words';
-import { NEUTRAL_CONTROLS } from '../protocol/vocoder';
+import { NEUTRAL_CONTROLS } from '../session/settings';
+import { speechRequest } from '../session/speech-request';
 import { joinPieces, type SoundPiece } from './recordings';
 import { DubWav } from './dub-wav';
 
@@ -48,7 +49,7 @@ export async function dubTranscript(document: TranscriptDocument, { vocoder, voi
   onProgress(0, spoken.length);
   for (const [index, { startMs, text }] of spoken.entries()) {
     await yieldToTalk(signal);
-    const say = (speakingRate: number) => speak(vocoder, { text, language: to, voiceId, controls: { ...NEUTRAL_CONTROLS, speakingRate } }, signal);
+    const say = (speakingRate: number) => speak(vocoder, speechRequest(text, to, voiceId, { ...NEUTRAL_CONTROLS, speakingRate }), signal);
     let piece = await say(1);
     wav ??= new DubWav(piece.sampleRateHz);
     const roomMs = (spoken[index + 1]?.startMs ?? Infinity) - Math.max(startMs, wav.endMs);

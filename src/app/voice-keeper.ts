@@ -1,5 +1,5 @@
-import type { Emotion } from '../protocol/vocoder';
 import type { SpokenLanguage } from '../session/conversation';
+import type { Mood } from '../session/settings';
 import type { SettingsStore } from '../stores/settings-store';
 import type { Voice } from './pack-keeper';
 
@@ -33,7 +33,7 @@ export class VoiceKeeper {
     return kindOf(voice);
   }
 
-  setEmotion(emotion: Emotion): void {
+  setEmotion(emotion: Mood): void {
     this.settings.setState({ controls: { ...this.settings.getState().controls, emotion } });
   }
 

@@ -8,6 +8,8 @@ import { EngineWorker, type EngineFiles, type EnginePort } from './engine-worker
 export type SpeechRequest = Omit<Extract<VocoderRequest, { type: 'synthesize' }>, 'type' | 'jobId'>;
 /** Sound as it is made, in order; mono, −1…1. */
 export type SpeechChunk = Extract<VocoderEvent, { type: 'synthesis.chunk' }>;
+/** What is made by models and what by rules; comes before the sound. */
+export type SpeechDescription = Extract<VocoderEvent, { type: 'synthesis.described' }>;
 
 export function createVocoderWorker(): Worker {
   return new Worker(new URL('../../workers/vocoder/vocoder.worker.ts', import.meta.url), { type: 'module', name: 'vocoder' });
@@ -25,8 +27,14 @@ export class VocoderClient {
     return this.#worker.load(files, signal);
   }
 
+  /** The sound alone, for those who do not tell where it comes from. */
   synthesize(request: SpeechRequest, signal: AbortSignal): AsyncGenerator<SpeechChunk, void> {
-    return onlySpeech(this.#worker.run({ type: 'synthesize', jobId: createId('synthesize'), ...request }, signal));
+    return onlySpeech(this.render(request, signal));
+  }
+
+  /** What the sound is made of, then the sound. */
+  render(request: SpeechRequest, signal: AbortSignal): AsyncGenerator<SpeechDescription | SpeechChunk, void> {
+    return withoutLoading(this.#worker.run({ type: 'synthesize', jobId: createId('synthesize'), ...request }, signal));
   }
 
   dispose(): void {
@@ -34,6 +42,10 @@ export class VocoderClient {
   }
 }
 
-async function* onlySpeech(events: AsyncGenerator<SpeechChunk | GraphLoaded, void>): AsyncGenerator<SpeechChunk, void> {
+async function* onlySpeech(events: AsyncGenerator<SpeechDescription | SpeechChunk, void>): AsyncGenerator<SpeechChunk, void> {
   for await (const event of events) if (event.type === 'synthesis.chunk') yield event;
+}
+
+async function* withoutLoading(events: AsyncGenerator<SpeechDescription | SpeechChunk | GraphLoaded, void>): AsyncGenerator<SpeechDescription | SpeechChunk, void> {
+  for await (const event of events) if (event.type !== 'graph.loaded') yield event;
 }

@@ -1,4 +1,4 @@
-import type { Emotion } from './vocoder';
+import type { Dialect, EmotionMix, Provenance, SpeechLanguage, Style, VoiceShape } from './speech';
 import type { Language, SoundEvent, VoiceTraits, Word } from './tokenizer';
 
 /**
@@ -40,18 +40,24 @@ export type TranscribeReport = {
   computeMs: number;
 };
 
+/** What is left out is neutral; units are those of `SpeechControls`. `voice` left out is the one that Talk would take. */
 export type SynthesizeCall = {
   text: string;
-  language: 'en' | 'zh';
+  language: SpeechLanguage;
+  dialect?: Dialect;
   voice?: string;
-  emotion?: Emotion;
-  strength?: number;
+  emotions?: Partial<EmotionMix>;
+  style?: Style;
   rate?: number;
   pitch?: number;
+  range?: number;
   energy?: number;
+  breathiness?: number;
+  pause?: number;
+  shape?: Partial<VoiceShape>;
 };
 
-export type SynthesizeReport = { wav: ArrayBuffer; seconds: number; ttfaMs: number; computeMs: number };
+export type SynthesizeReport = { wav: ArrayBuffer; seconds: number; ttfaMs: number; computeMs: number; provenance: Provenance };
 
 export type TalkClip = { file: Blob; interruptAfterMs?: number };
 

@@ -3,7 +3,8 @@ import type { TurnId } from '../protocol/job';
 import type { ChatMessage, Sampling, ToolCall } from '../protocol/llm';
 import type { SoundEvent, Transcript, VoiceTraits } from '../protocol/tokenizer';
 import type { EndpointerConfig } from '../protocol/vad';
-import type { TextMark, VoiceControls } from '../protocol/vocoder';
+import type { SpeechText, VoiceChoice } from '../protocol/speech';
+import type { TextMark } from '../protocol/vocoder';
 import type { SpokenLanguage } from './conversation';
 
 /** State that others may watch. A zustand store is one. */
@@ -59,7 +60,7 @@ export interface LlmPort {
   translate(text: string, to: SpokenLanguage, signal: AbortSignal): Promise<string>;
 }
 
-export type SynthesisRequest = { text: string; language: SpokenLanguage; voiceId: string; controls: VoiceControls };
+export type SynthesisRequest = { speech: SpeechText; voice: VoiceChoice };
 export type SynthesisChunk = { pcm: Float32Array; sampleRateHz: number; marks: TextMark[]; computeMs: number };
 
 export interface VocoderPort {

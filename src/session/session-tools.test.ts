@@ -104,7 +104,7 @@ describe('faults', () => {
     world.session.recover();
     await world.settle();
     await world.listen();
-    expect(world.vocoder.requests.at(-1)?.text).toBe(' three four. Five six seven eight.');
+    expect(world.vocoder.requests.at(-1)?.speech.text).toBe(' three four. Five six seven eight.');
     expect(world.shown()[1]).toBe('assistant: One two three four. Five six seven eight.');
   });
 

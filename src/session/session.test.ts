@@ -13,7 +13,7 @@ describe('a conversation', () => {
     await world.listen();
     expect(world.view().turn.phase).toBe('idle');
     expect(world.shown()).toEqual(['human: hello', 'assistant: Hello there. How are you?']);
-    expect(world.vocoder.requests.map(({ text }) => text)).toEqual(['Hello there. ', 'How are you?']);
+    expect(world.vocoder.requests.map(({ speech }) => speech.text)).toEqual(['Hello there. ', 'How are you?']);
     expect(world.vadLog.filter((line) => line.startsWith('playing'))).toEqual(['playing:true', 'playing:false']);
   });
 
@@ -53,7 +53,7 @@ describe('a conversation', () => {
     const world = createWorld();
     world.llm.script = () => ['你好！Thank you 就是谢谢你。'];
     await world.say('你好', 'zh');
-    expect(world.vocoder.requests.map(({ text, voiceId }) => [text, voiceId])).toEqual([
+    expect(world.vocoder.requests.map(({ speech, voice }) => [speech.text, voice.voiceId])).toEqual([
       ['你好！', 'voice-zh'],
       ['Thank you ', 'voice-en'],
       ['就是谢谢你。', 'voice-zh'],
@@ -113,7 +113,7 @@ describe('interruption', () => {
     const utteranceId = world.startSpeech();
     world.confirm(utteranceId);
     await world.endSpeech(utteranceId);
-    expect(world.vocoder.requests.at(-1)?.text).toBe(' four five six seven eight.');
+    expect(world.vocoder.requests.at(-1)?.speech.text).toBe(' four five six seven eight.');
     await world.listen();
     expect(world.shown()).toEqual(['human: count', 'assistant: One two three four five six seven eight.']);
     expect(world.view().turn.phase).toBe('idle');
@@ -148,7 +148,7 @@ describe('an aside', () => {
     await world.settle();
     world.speaker.play(50);
     expect(world.view().turn.phase).toBe('speaking');
-    expect(world.vocoder.requests[0]).toMatchObject({ text: 'Once more, with feeling.', voiceId: 'ada' });
+    expect(world.vocoder.requests[0]).toMatchObject({ speech: { text: 'Once more, with feeling.' }, voice: { voiceId: 'ada' } });
     await world.listen();
     expect(world.view().turn.phase).toBe('idle');
     expect(world.shown()).toEqual([]);
@@ -183,7 +183,7 @@ describe('listening', () => {
     world.session.hearSpeech({ type: 'speech.paused', utteranceId, atSample: 0 });
     await world.settle();
     expect(world.llm.prompts).toEqual([[{ role: 'human', content: 'what time is it' }]]);
-    expect(world.vocoder.requests.map(({ text }) => text)).toEqual(['It is two. ']);
+    expect(world.vocoder.requests.map(({ speech }) => speech.text)).toEqual(['It is two. ']);
     expect(world.shown()).toEqual([]);
     await world.listen();
     expect(world.view().turn.phase).toBe('listening');
@@ -191,7 +191,7 @@ describe('listening', () => {
     await world.listen();
     expect(world.shown()).toEqual(['human: what time is it', 'assistant: It is two. Anything else?']);
     expect(world.llm.prompts).toHaveLength(1);
-    expect(world.vocoder.requests.map(({ text }) => text)).toEqual(['It is two. ', 'Anything else?']);
+    expect(world.vocoder.requests.map(({ speech }) => speech.text)).toEqual(['It is two. ', 'Anything else?']);
     expect(world.diagnostics.getState()).toMatchObject({ speculationCount: 1, speculationHitCount: 1 });
   });
 

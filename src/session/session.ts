@@ -16,6 +16,7 @@ import { drawSampling } from './reply-run';
 import { replyLanguage } from './script';
 import type { SessionPorts } from './session-ports';
 import { Speculation } from './speculation';
+import { speechRequest } from './speech-request';
 import { SpokenWords } from './spoken-words';
 import type { Timings } from './timings';
 import { reduceTurn } from './turn-machine';
@@ -58,7 +59,7 @@ export class Session {
       vocoder: ports.vocoder,
       requestFor(text, language) {
         const voiceId = voiceFor(language);
-        return voiceId === null ? null : { text, language, voiceId, controls: settings().controls };
+        return voiceId === null ? null : speechRequest(text, language, voiceId, settings().controls);
       },
     });
     const { llm, vocoder } = this.#speculation;

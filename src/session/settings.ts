@@ -1,8 +1,32 @@
 import type { EndpointerConfig } from '../protocol/vad';
-import { NEUTRAL_CONTROLS, type VoiceControls } from '../protocol/vocoder';
 import type { SpokenLanguage } from './conversation';
 
 export type Sensitivity = 'low' | 'medium' | 'high';
+
+/** How Talk's voice feels: the names that the model's tool knows. `src/session/speech-request.ts` says what each is made of. */
+export type Mood = 'neutral' | 'happy' | 'sad' | 'calm' | 'angry' | 'excited';
+
+/** What a person may ask of Talk's voice; the neutral value of each is in `NEUTRAL_CONTROLS`. */
+export type VoiceControls = {
+  /** 1 = normal, 0.5–2. */
+  speakingRate: number;
+  pitchSemitones: number;
+  /** 1 = as predicted, 0 = monotone, 2 = lively. */
+  pitchRange: number;
+  energyDb: number;
+  emotion: Mood;
+  /** 0–1. */
+  emotionStrength: number;
+};
+
+export const NEUTRAL_CONTROLS: VoiceControls = {
+  speakingRate: 1,
+  pitchSemitones: 0,
+  pitchRange: 1,
+  energyDb: 0,
+  emotion: 'neutral',
+  emotionStrength: 1,
+};
 
 /** Everything a person chose; persisted as a whole. */
 export type Settings = {

@@ -1,11 +1,12 @@
 import type { TurnId } from '../protocol/job';
-import type { VoiceControls } from '../protocol/vocoder';
 import type { SpokenLanguage } from './conversation';
 import { faultCode, faultMessage, isEngineFault, type EngineFault } from './faults';
 import { HeldPlayback } from './held-playback';
 import { estimateSpeechSeconds, type SynthesisPace } from './playback-hold';
 import type { SpeakerPort, VocoderPort } from './ports';
 import { isSpeakable, splitByScript } from './script';
+import type { VoiceControls } from './settings';
+import { speechRequest } from './speech-request';
 import { Timeline } from './timeline';
 
 /** Speech made ahead of what is heard; more would only be thrown away when the person interrupts. */
@@ -85,7 +86,7 @@ export class SpeechLine {
       await this.#waitForRoom();
       if (signal.aborted) return;
       if (voiceId !== null && isSpeakable(text)) {
-        const request = { text, language, voiceId, controls: this.options.controls() };
+        const request = speechRequest(text, language, voiceId, this.options.controls());
         for await (const chunk of vocoder.synthesize(request, signal)) {
           if (signal.aborted) return;
           this.timeline.addChunk(entryId, start, chunk.marks, chunk.pcm.length, chunk.sampleRateHz);

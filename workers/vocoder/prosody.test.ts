@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NEUTRAL_CONTROLS } from '../../src/protocol/vocoder';
+import { EMOTIONS, NEUTRAL_SPEECH, NO_EMOTION } from '../../src/protocol/speech';
 import { combineControls, EMOTION_PRESETS } from './emotions';
 import type { Utterance } from './front-end/utterance';
 import { layOutProsody, pointsToFrames, repeatByDuration, roundDurations } from './prosody';
 
 const logFrames = fc.array(fc.double({ min: Math.log(2), max: Math.log(30), noNaN: true }), { minLength: 3, maxLength: 60 });
-const neutral = combineControls(NEUTRAL_CONTROLS);
+const neutral = combineControls(NEUTRAL_SPEECH);
 
 /** An utterance of `count` phones without long pauses, so that nothing is cut. */
 function utterance(count: number): Utterance {
@@ -87,19 +87,20 @@ describe('contours', () => {
 describe('emotions', () => {
   it('do nothing when neutral or without strength', () => {
     expect(neutral).toEqual({ rate: 1, pitchSemitones: 0, pitchRange: 1, energyDb: 0 });
-    for (const emotion of ['happy', 'sad', 'calm', 'angry', 'excited'] as const) {
-      expect(combineControls({ ...NEUTRAL_CONTROLS, emotion, emotionStrength: 0 })).toEqual(neutral);
+    for (const emotion of EMOTIONS) {
+      const strong = combineControls({ ...NEUTRAL_SPEECH, emotions: { ...NO_EMOTION, [emotion]: 1 } });
+      expect(strong).not.toEqual(neutral);
     }
   });
 
   it('move the voice the way listeners expect', () => {
-    const { happy, sad, calm, angry, excited } = EMOTION_PRESETS;
-    for (const bright of [happy, angry, excited]) expect(bright.rateFactor * bright.pitchRangeFactor).toBeGreaterThan(1);
+    const { happy, sad, calm, angry, surprised } = EMOTION_PRESETS;
+    for (const bright of [happy, angry, surprised]) expect(bright.rateFactor * bright.pitchRangeFactor).toBeGreaterThan(1);
     for (const dull of [sad, calm]) expect(Math.max(dull.rateFactor, dull.pitchRangeFactor, dull.energyDb + 1)).toBeLessThanOrEqual(1);
   });
 
   it('add to the sliders', () => {
-    const both = combineControls({ ...NEUTRAL_CONTROLS, speakingRate: 1.2, pitchSemitones: 2, emotion: 'sad', emotionStrength: 0.5 });
+    const both = combineControls({ ...NEUTRAL_SPEECH, speakingRate: 1.2, pitchSemitones: 2, emotions: { ...NO_EMOTION, sad: 0.5 } });
     expect(both.rate).toBeCloseTo(1.2 * Math.sqrt(EMOTION_PRESETS.sad.rateFactor));
     expect(both.pitchSemitones).toBeCloseTo(2 + EMOTION_PRESETS.sad.pitchSemitones / 2);
   });

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { collect, openGraphs, readPack } from '../../scripts/open-pack';
 import type { EngineFiles } from '../../src/clients/engine-worker';
 import { VocoderClient, type SpeechChunk, type SpeechRequest } from '../../src/clients/vocoder-client';
-import { NEUTRAL_CONTROLS, type VocoderEvent, type VoiceControls } from '../../src/protocol/vocoder';
+import { NEUTRAL_SPEECH, PLAIN_SHAPE, plainSpeech, type SpeechControls } from '../../src/protocol/speech';
+import type { VocoderEvent } from '../../src/protocol/vocoder';
 import { maxDifference } from '../dsp/max-difference';
 import type { Runnable } from '../runtime/graph';
 import { serveJobs } from '../runtime/serve-jobs';
@@ -60,8 +61,8 @@ function watch(graph: Runnable, look: (feeds: Parameters<Runnable['run']>[0]) =>
   };
 }
 
-function order(text: string, controls: Partial<VoiceControls> = {}, language: 'en' | 'zh' = 'en'): SpeechRequest {
-  return { text, language, voiceId: 'anna', controls: { ...NEUTRAL_CONTROLS, ...controls } };
+function order(text: string, controls: Partial<SpeechControls> = {}, voiceId = 'anna'): SpeechRequest {
+  return { speech: plainSpeech(text, { ...NEUTRAL_SPEECH, ...controls }, 'american'), voice: { voiceId, shape: PLAIN_SHAPE } };
 }
 const lengthOf = (chunks: readonly SpeechChunk[]) => chunks.reduce((sum, { pcm }) => sum + pcm.length, 0);
 const join = (chunks: readonly SpeechChunk[]) => Float32Array.from(chunks.flatMap(({ pcm }) => Array.from(pcm)));
@@ -136,6 +137,20 @@ describe('the vocoder over a real channel', () => {
     expect(await collect(client.synthesize(order('😀 …'), signal()))).toEqual([]);
   });
 
+  it('says first what it is made of, and with every chunk how high and loud it is', async () => {
+    const { client, posted } = await connect();
+    const chunks = await collect(client.synthesize(order(TEXT, { pitchSemitones: 2 }), signal()));
+    const own = posted.filter(({ jobId }) => jobId === chunks[0]!.jobId);
+    expect(own.map(({ type }) => type).slice(0, 2)).toEqual(['synthesis.described', 'synthesis.chunk']);
+    expect(own[0]).toMatchObject({ provenance: { neural: expect.arrayContaining([expect.stringContaining('Acoustic')]), signal: [expect.stringContaining('pitch')] } });
+    for (const { pcm, contour } of chunks) {
+      expect(contour.frameRateHz).toBe(80);
+      expect(contour.f0Hz).toHaveLength(pcm.length / 200);
+      expect(contour.levelDb.every((level) => level >= -120 && level <= 0)).toBe(true);
+      expect(contour.f0Hz.every((hz) => hz === 0 || (hz > 50 && hz < 530))).toBe(true);
+    }
+  });
+
   it('transfers the samples', async () => {
     const engine = await engineAround(graphs);
     for await (const { pcm } of engine.speak(order('hi'), signal())) {
@@ -170,7 +185,7 @@ describe('the vocoder over a real channel', () => {
 
   it('fails with a code: an unknown voice, and a graph that computes NaN', async () => {
     const { client } = await connect();
-    await expect(collect(client.synthesize({ ...order('hi'), voiceId: 'nobody' }, signal()))).rejects.toMatchObject({ code: 'bad-input' });
+    await expect(collect(client.synthesize(order('hi', {}, 'nobody'), signal()))).rejects.toMatchObject({ code: 'bad-input' });
     const poisoned = (graph: Runnable, output: string): Runnable => ({
       ...watch(graph, () => undefined),
       run: async (feeds) => {

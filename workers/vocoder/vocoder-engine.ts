@@ -1,8 +1,10 @@
 import { yieldToMessages } from '../../src/lib/yield-to-messages';
-import type { TextMark, VoiceControls } from '../../src/protocol/vocoder';
+import { DIALECT_LANGUAGE, NEUTRAL_SPEECH, type Provenance, type SpeechContour, type SpeechText, type VoiceChoice } from '../../src/protocol/speech';
+import type { TextMark } from '../../src/protocol/vocoder';
 import { disposeTensors, float32, int32, readFloat32, type Runnable } from '../runtime/graph';
 import { JobFailure } from '../runtime/serve-jobs';
 import { solveAcoustic, type AcousticInput } from './acoustic';
+import { describeChunk } from './contour';
 import { combineControls, type ProsodyTransform } from './emotions';
 import { speakText, type FrontEndData } from './front-end/front-end';
 import type { Utterance } from './front-end/utterance';
@@ -18,8 +20,8 @@ const CHUNK_FRAMES = 80;
 const NOISE_SEED = 20_261_122;
 
 export type VocoderGraphs = { prosody: Runnable; acoustic: Runnable; vocoder: Runnable };
-export type Speech = { pcm: Float32Array<ArrayBuffer>; marks: TextMark[]; computeMs: number };
-export type SpeechOrder = { text: string; language: 'en' | 'zh'; voiceId: string; controls: VoiceControls };
+export type Speech = { pcm: Float32Array<ArrayBuffer>; marks: TextMark[]; contour: SpeechContour; computeMs: number };
+export type SpeechOrder = { speech: SpeechText; voice: VoiceChoice };
 
 /** Speaks text: front end, prosody, acoustic model, vocoder. Holds no state between orders. */
 export class VocoderEngine {
@@ -37,16 +39,27 @@ export class VocoderEngine {
     this.sampleRateHz = features.sampleRateHz;
   }
 
+  /** What of an order is made by models and what by rules. */
+  describe({ speech }: SpeechOrder): Provenance {
+    const isNeutral = speech.spans.every(({ controls }) => JSON.stringify(controls) === JSON.stringify(NEUTRAL_SPEECH));
+    return {
+      neural: ['Prosody (durations, pitch, loudness)', 'Acoustic model (mel spectrum)', 'Vocoder (filters of the sound)'],
+      signal: isNeutral ? [] : ['Emotion and sliders: rules on the predicted durations, pitch and loudness'],
+    };
+  }
+
   /** Yields the sound in order, the first chunk as early as it can be had. Text without words yields nothing. */
-  async *speak({ text, language, voiceId, controls }: SpeechOrder, signal: AbortSignal): AsyncGenerator<Speech> {
-    const transform = combineControls(controls);
+  async *speak({ speech, voice: { voiceId } }: SpeechOrder, signal: AbortSignal): AsyncGenerator<Speech> {
+    const [span] = speech.spans;
+    const transform = combineControls(span?.controls ?? NEUTRAL_SPEECH);
+    const asked = span?.dialect == null ? 'en' : DIALECT_LANGUAGE[span.dialect];
     let startedAtMs = performance.now();
-    for await (const utterance of speakText(text, language, this.#frontEnd)) {
+    for await (const utterance of speakText(speech.text, asked === 'zh' ? 'zh' : 'en', this.#frontEnd)) {
       const voice = chooseVoice(this.#voices, voiceId, utterance.language);
       if (voice === undefined) throw new JobFailure('bad-input', `The pack has no voice called ${voiceId}.`);
-      for await (const { pcm, marks } of this.#speakUtterance(utterance, voice, transform, signal)) {
+      for await (const part of this.#speakUtterance(utterance, voice, transform, signal)) {
         const now = performance.now();
-        yield { pcm, marks, computeMs: now - startedAtMs };
+        yield { ...part, computeMs: now - startedAtMs };
         await yieldToMessages();
         signal.throwIfAborted();
         startedAtMs = performance.now();
@@ -64,9 +77,10 @@ export class VocoderEngine {
       const pcm = limitPeaks(synthesizer.addFrames(harmonic, noise));
       if (pcm.length === 0) continue;
       const marks = markWords(utterance, prosody.durations, hopLength, startSample, pcm.length);
+      const contour = describeChunk(pcm, prosody, startSample / hopLength, hopLength, sampleRateHz);
       // Counted before the chunk is handed out: a buffer that was transferred is empty afterwards.
       startSample += pcm.length;
-      yield { pcm, marks };
+      yield { pcm, marks, contour };
     }
   }
 

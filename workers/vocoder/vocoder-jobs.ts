@@ -48,8 +48,9 @@ export function createVocoderJobs(load: LoadEngine = loadVocoder): (request: Voc
       case 'synthesize': {
         if (loaded === null) throw new JobFailure('model-missing', 'The vocoder has not been loaded.');
         const { sampleRateHz } = loaded.engine;
-        for await (const { pcm, marks, computeMs } of loaded.engine.speak(request, signal)) {
-          emit({ type: 'synthesis.chunk', jobId, pcm, sampleRateHz, marks, computeMs }, [pcm.buffer]);
+        emit({ type: 'synthesis.described', jobId, provenance: loaded.engine.describe(request) });
+        for await (const { pcm, marks, contour, computeMs } of loaded.engine.speak(request, signal)) {
+          emit({ type: 'synthesis.chunk', jobId, pcm, sampleRateHz, marks, contour, computeMs }, [pcm.buffer, contour.f0Hz.buffer, contour.levelDb.buffer]);
         }
         return;
       }

@@ -1,7 +1,7 @@
 import { useCommands, useModel, useSettings } from '../../stores/app-context';
 import { selectVoices, type VoiceSummary } from '../../stores/model-store';
 import { selectControls, selectVoiceIds } from '../../stores/settings-store';
-import { NEUTRAL_CONTROLS, type VoiceControls } from '../../protocol/vocoder';
+import { NEUTRAL_CONTROLS, type VoiceControls } from '../../session/settings';
 import type { SpokenLanguage } from '../../session/conversation';
 import { Button } from '../../ui/button';
 import { Select, Slider } from '../../ui/fields';

@@ -1,5 +1,4 @@
-import type { Sensitivity } from '../../session/settings';
-import type { Emotion } from '../../protocol/vocoder';
+import type { Mood, Sensitivity } from '../../session/settings';
 import type { Option } from '../../ui/fields';
 import type { Settings } from '../../session/settings';
 
@@ -39,7 +38,7 @@ export const WORDS = {
   unnamed: (index: number) => `Device ${index}`,
 } as const;
 
-export const EMOTIONS: readonly Option<Emotion>[] = [
+export const EMOTIONS: readonly Option<Mood>[] = [
   { value: 'neutral', label: 'Neutral' },
   { value: 'happy', label: 'Happy' },
   { value: 'calm', label: 'Calm' },

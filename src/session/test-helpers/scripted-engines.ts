@@ -115,7 +115,7 @@ export class ScriptedVocoder implements VocoderPort {
     signal.throwIfAborted();
     if (this.failure !== null) throw this.failure;
     const samples = (WORD_MS / 1000) * SPEECH_RATE_HZ;
-    const words = [...request.text.matchAll(/\p{Script=Han}|[\p{L}\p{N}']+/gu)];
+    const words = [...request.speech.text.matchAll(/\p{Script=Han}|[\p{L}\p{N}']+/gu)];
     const marks = words.map((word, index) => ({ textStart: word.index, textEnd: word.index + word[0].length, startSample: index * samples, endSample: (index + 1) * samples }));
     yield { pcm: new Float32Array(words.length * samples), sampleRateHz: SPEECH_RATE_HZ, marks, computeMs: this.computeMs };
   }

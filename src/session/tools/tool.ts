@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { ToolCall } from '../../protocol/llm';
-import type { Emotion } from '../../protocol/vocoder';
 import type { Source, SpokenLanguage } from '../conversation';
 import type { Note, Timer } from '../notices';
+import type { Mood } from '../settings';
 
 /** What a tool may reach; everything that is not pure comes through here. */
 export interface ToolServices {
@@ -26,7 +26,7 @@ export interface ToolServices {
   voice: {
     /** Changes the voice of a language; answers which kind speaks from now on. */
     choose(kind: 'female' | 'male' | 'next', language: SpokenLanguage): 'female' | 'male';
-    setEmotion(emotion: Emotion): void;
+    setEmotion(emotion: Mood): void;
     setRate(rate: number): void;
   };
 }
