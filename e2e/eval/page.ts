@@ -15,7 +15,8 @@ declare global {
 /** A turn with the sound of its reply in this process. */
 export type SpokenTurn = Omit<TurnReport, 'replyWav'> & { replyWav: Buffer };
 
-export type PageOptions = { pack?: string; device?: string };
+/** `leavesSignals`: a signal is the runner's to answer, and the browser stays until it is disposed of. */
+export type PageOptions = { pack?: string; device?: string; leavesSignals?: boolean };
 
 /** The built page in headless Chromium, driven through the interface it offers to runners. */
 export class EvalPage {
@@ -28,10 +29,10 @@ export class EvalPage {
   ) {}
 
   /** Serves `dist`, opens the page on the pack and device asked for, and waits until it could be talked to. */
-  static async open({ pack, device }: PageOptions): Promise<EvalPage> {
+  static async open({ pack, device, leavesSignals = false }: PageOptions): Promise<EvalPage> {
     if (!existsSync('dist/index.html')) throw new Error('The page is not built yet: run `npm run build` first.');
     const server = await preview({ preview: { port: 0 }, logLevel: 'error' });
-    const browser = await launch();
+    const browser = await launch(leavesSignals);
     const query = new URLSearchParams({ ...(pack ? { pack } : {}), device: device ?? 'wasm' });
     const context = await browser.newContext({ serviceWorkers: 'block', permissions: ['microphone'] });
     const page = await context.newPage();
@@ -117,6 +118,6 @@ export class EvalPage {
   }
 }
 
-async function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: chromiumPath(), args: BROWSER_ARGS });
+async function launch(leavesSignals: boolean): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath(), args: BROWSER_ARGS, handleSIGTERM: !leavesSignals, handleSIGINT: !leavesSignals });
 }

@@ -10,8 +10,8 @@ import { benchTalk } from './talk';
 const USAGE = `npm run bench -- [start|speech|talk|soak|files|files-kill]   (the first four when none is named)
   start       first visit to ready, and second visit with the network off
   speech      recognition and synthesis: real-time factor, first audio of a clause
-  talk        a conversation by voice: endpoint to first reply sample, barge-in to silence
-  soak        200 typed turns: memory and latency slope
+  talk        a conversation by voice: endpoint to first reply sample, barge-in to silence, the VAD's share of a core
+  soak        200 turns, typed and spoken: memory and latency slope; a signal ends it with what was measured until then
   files       [--minutes 10] [--hours 6] a short and a long recording: peak memory of the tab, time against audio
   files-kill  [--minutes 3] [--kills 10] [--seed N] a recording killed at random moments against the same one unbroken
 The last two need the recordings of python -m training.tokenizer.file_sets --minutes 3 10 360`;

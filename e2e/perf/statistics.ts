@@ -18,8 +18,27 @@ export const summarize = (values: number[]) => ({
 
 const round = (value: number | null) => (value === null ? null : Math.round(value * 1000) / 1000);
 
-/** Least-squares slope of `ys` over 0, 1, 2, …; null for fewer than two points. */
-export const slope = (ys: readonly number[]): number | null => lineSlope(ys.map((y, x) => [x, y]));
+/**
+ * Least-squares slope with its 95 % confidence interval (Student's t); null for fewer than three points.
+ *
+ * The interval takes the points for independent of one another; values that drift together make it too narrow.
+ */
+export function slopeWithInterval(points: readonly (readonly [number, number])[]): { slope: number; low: number; high: number; n: number } | null {
+  const value = lineSlope(points);
+  const freedom = points.length - 2;
+  if (value === null || freedom < 1) return null;
+  const mean = (values: number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;
+  const [meanX, meanY] = [mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))];
+  const spread = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
+  const residual = points.reduce((sum, [x, y]) => sum + (y - meanY - value * (x - meanX)) ** 2, 0);
+  const reach = studentT(freedom) * Math.sqrt(residual / freedom / spread);
+  return { slope: value, low: value - reach, high: value + reach, n: points.length };
+}
+
+/** The 97.5 % point of Student's distribution: the normal one with its first three corrections, within 1 % from three degrees on. */
+function studentT(freedom: number): number {
+  return 1.96 + 2.372 / freedom + 2.823 / freedom ** 2 + 2.556 / freedom ** 3;
+}
 
 /** Least-squares slope of points (x, y); null when they lie at fewer than two places. */
 export function lineSlope(points: readonly (readonly [number, number])[]): number | null {

@@ -1,4 +1,5 @@
 import { EvalPage } from '../eval/page';
+import { readVadWork } from './vad-work';
 import { summarize } from './statistics';
 
 const PLAIN = ['en-hello', 'en-time', 'en-name', 'en-ask-name', 'zh-hello', 'zh-time'];
@@ -23,6 +24,7 @@ export async function benchTalk() {
       endpointToFirstAudioMs: summarize(gaps('endpointMs')),
       speechEndToFirstAudioMs: summarize(gaps('speechEndMs')),
       bargeInMs: summarize(interrupted.turns.map((turn) => turn.bargeInMs).filter(isNumber)),
+      ...(await readVadWork(page)),
       underruns: talked.underruns + interrupted.underruns,
       unanswered: talked.turns.filter((turn) => turn.reply === '').length,
     };

@@ -1,4 +1,6 @@
 import type { VadClient } from '../clients/vad-client';
+import { CAPTURE_FRAME_LENGTH, CAPTURE_RATE_HZ } from '../protocol/capture';
+import type { VadWork } from '../session/diagnostics';
 import type { EngineFault } from '../session/faults';
 import { Session } from '../session/session';
 import { endpointerConfig } from '../session/settings';
@@ -14,6 +16,8 @@ import type { VoiceKeeper } from './voice-keeper';
 
 /** VAD frames are counted together, about every three seconds; a store change for each would be felt. */
 const VAD_REPORT_FRAMES = 100;
+const FRAME_MS = (CAPTURE_FRAME_LENGTH / CAPTURE_RATE_HZ) * 1000;
+const NO_WORK: VadWork = { frameCount: 0, computeMs: 0, maxWaitMs: 0, lateFrameCount: 0 };
 
 export type AssistantParts = {
   stores: Stores;
@@ -77,8 +81,7 @@ export function createAssistant(parts: AssistantParts): Session {
 }
 
 function listenToVad(vad: VadClient, session: Session, timings: Timings, notify: Notify): void {
-  let frameCount = 0;
-  let computeMs = 0;
+  let work = NO_WORK;
   vad.subscribe((update) => {
     if (update.type === 'vad.restarted' || update.type === 'vad.failed') {
       timings.log('error', update.type, update.message);
@@ -87,11 +90,14 @@ function listenToVad(vad: VadClient, session: Session, timings: Timings, notify:
       return session.stopHearing();
     }
     if (update.type !== 'vad.frame') return session.hearSpeech(update);
-    frameCount += 1;
-    computeMs += update.computeMs;
-    if (frameCount < VAD_REPORT_FRAMES) return;
-    timings.addVadFrames(frameCount, computeMs);
-    frameCount = 0;
-    computeMs = 0;
+    work = {
+      frameCount: work.frameCount + 1,
+      computeMs: work.computeMs + update.computeMs,
+      maxWaitMs: Math.max(work.maxWaitMs, update.waitMs),
+      lateFrameCount: work.lateFrameCount + (update.waitMs > FRAME_MS ? 1 : 0),
+    };
+    if (work.frameCount < VAD_REPORT_FRAMES) return;
+    timings.addVadWork(work);
+    work = NO_WORK;
   });
 }

@@ -61,7 +61,7 @@ export class VadClient {
 
   /** Takes ownership of `pcm` (512 samples at 16 kHz): its buffer is transferred. */
   pushFrame(pcm: Float32Array, startSample: number): void {
-    this.#post({ type: 'frame', pcm, startSample }, [pcm.buffer]);
+    this.#post({ type: 'frame', pcm, startSample, sentAtMs: performance.timeOrigin + performance.now() }, [pcm.buffer]);
   }
 
   configure(config: EndpointerConfig): void {

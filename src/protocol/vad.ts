@@ -20,7 +20,8 @@ export type EndpointerConfig = {
 /** Main thread → workers/vad. `frame` transfers `pcm.buffer`: 512 samples at 16 kHz. */
 export type VadRequest =
   | { type: 'load'; jobId: JobId; model: Blob }
-  | { type: 'frame'; pcm: Float32Array; startSample: number }
+  /** `sentAtMs` is on the clock that pages and workers share: `performance.timeOrigin + performance.now()`. */
+  | { type: 'frame'; pcm: Float32Array; startSample: number; sentAtMs: number }
   | { type: 'configure'; config: EndpointerConfig }
   /** `isReplyPlaying` switches to `minInterruptionMs`. */
   | { type: 'reply.playing'; isReplyPlaying: boolean }
@@ -41,5 +42,6 @@ export type SpeechEvent =
 /** workers/vad → main thread. */
 export type VadEvent =
   | SpeechEvent
-  | { type: 'vad.frame'; startSample: number; probability: number; computeMs: number }
+  /** `waitMs` is from the posting of the frame to the moment it was begun with. */
+  | { type: 'vad.frame'; startSample: number; probability: number; computeMs: number; waitMs: number }
   | JobEnd;

@@ -35,6 +35,9 @@ export type TurnTiming = {
   isInterrupted: boolean;
 };
 
+/** What the VAD has done since it was last counted. */
+export type VadWork = { frameCount: number; computeMs: number; maxWaitMs: number; lateFrameCount: number };
+
 /** One interruption: how long the speaker went on after the speech was confirmed. */
 export type BargeIn = { turnId: TurnId; confirmedAtMs: number; silentAtMs: number };
 
@@ -51,6 +54,9 @@ export type Diagnostics = {
   /** Frames of 32 ms that the VAD has judged on this visit, and the time it computed for all of them together. */
   vadFrameCount: number;
   vadComputeMs: number;
+  /** The longest that a frame waited before the VAD began with it, and how many waited longer than a frame lasts. */
+  vadMaxWaitMs: number;
+  vadLateFrameCount: number;
   log: readonly LogLine[];
 };
 
@@ -63,6 +69,8 @@ export const NO_DIAGNOSTICS: Diagnostics = {
   echoCount: 0,
   vadFrameCount: 0,
   vadComputeMs: 0,
+  vadMaxWaitMs: 0,
+  vadLateFrameCount: 0,
   log: [],
 };
 

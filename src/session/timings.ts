@@ -1,6 +1,6 @@
 import type { ExecutionProvider } from '../protocol/graphs';
 import type { TurnId } from '../protocol/job';
-import type { BargeIn, Diagnostics, LogLine, TurnTiming } from './diagnostics';
+import type { BargeIn, Diagnostics, LogLine, TurnTiming, VadWork } from './diagnostics';
 import type { Cell, ClockPort } from './ports';
 
 const MAX_TURNS = 500;
@@ -66,9 +66,14 @@ export class Timings {
     this.cell.setState({ [counter]: this.cell.getState()[counter] + 1 });
   }
 
-  addVadFrames(frameCount: number, computeMs: number): void {
-    const { vadFrameCount, vadComputeMs } = this.cell.getState();
-    this.cell.setState({ vadFrameCount: vadFrameCount + frameCount, vadComputeMs: vadComputeMs + computeMs });
+  addVadWork({ frameCount, computeMs, maxWaitMs, lateFrameCount }: VadWork): void {
+    const { vadFrameCount, vadComputeMs, vadMaxWaitMs, vadLateFrameCount } = this.cell.getState();
+    this.cell.setState({
+      vadFrameCount: vadFrameCount + frameCount,
+      vadComputeMs: vadComputeMs + computeMs,
+      vadMaxWaitMs: Math.max(vadMaxWaitMs, maxWaitMs),
+      vadLateFrameCount: vadLateFrameCount + lateFrameCount,
+    });
   }
 
   log(level: LogLine['level'], code: string, detail: string): void {

@@ -9,6 +9,7 @@ export type VadEngineParts = {
   loadModel: (model: Blob) => Promise<SpeechModel>;
   createUtteranceId: () => string;
   emit: (event: VadEvent) => void;
+  /** Milliseconds on the clock that pages and workers share. */
   now: () => number;
 };
 
@@ -36,7 +37,7 @@ export class VadEngine {
       case 'load':
         return this.#load(request.jobId, request.model);
       case 'frame':
-        return this.#hear(request.pcm, request.startSample);
+        return this.#hear(request);
       case 'configure':
         return this.#endpointer.configure(request.config);
       case 'reply.playing':
@@ -63,11 +64,11 @@ export class VadEngine {
     }
   }
 
-  async #hear(pcm: Float32Array, startSample: number): Promise<void> {
+  async #hear({ pcm, startSample, sentAtMs }: Extract<VadRequest, { type: 'frame' }>): Promise<void> {
     if (this.#model === undefined) return;
-    const begunAt = this.#parts.now();
+    const begunAtMs = this.#parts.now();
     const probability = await this.#model.probability(pcm);
-    this.#parts.emit({ type: 'vad.frame', startSample, probability, computeMs: this.#parts.now() - begunAt });
+    this.#parts.emit({ type: 'vad.frame', startSample, probability, computeMs: this.#parts.now() - begunAtMs, waitMs: begunAtMs - sentAtMs });
     for (const event of this.#endpointer.process(probability, startSample, pcm.length)) this.#parts.emit(event);
   }
 }

@@ -7,7 +7,7 @@ const engine = new VadEngine({
   loadModel: (model) => Silero.load(model),
   createUtteranceId: () => createId('utterance'),
   emit: (event) => self.postMessage(event),
-  now: () => performance.now(),
+  now: () => performance.timeOrigin + performance.now(),
 });
 
 // A rejection becomes the worker's error event, which the client hears.

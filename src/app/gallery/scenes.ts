@@ -68,7 +68,7 @@ export const SCENES: Record<string, Scene> = {
   quota: { set: (s) => { wake(s, { entries: [] }); s.model.setState({ pack: { phase: 'failed', code: 'quota', message: '', missingBytes: 18.3e6 } }); } },
   asleep: { set: (s) => { wake(s); s.model.setState({ pack: { phase: 'stored' } }); s.device.setState({ microphone: { phase: 'off' } }); } },
   elsewhere: { set: (s) => s.device.setState({ tab: 'elsewhere' }) },
-  diagnostics: { set: (s) => { wake(s); s.diagnostics.setState({ turns: [TURN, { ...TURN, turnId: 't2', firstAudioAtMs: 1990 }, { ...TURN, turnId: 't3', via: 'text', speechEndAtMs: 1655, endpointAtMs: 1655 }], bargeIns: [{ turnId: 't1', confirmedAtMs: 10, silentAtMs: 52 }], vadFrameCount: 3000, vadComputeMs: 2100, log: [{ atMs: 4210, level: 'info', code: 'ready', detail: 'wasm, 2 threads' }, { atMs: 9210, level: 'warning', code: 'misfire', detail: '96 ms' }] }); } },
+  diagnostics: { set: (s) => { wake(s); s.diagnostics.setState({ turns: [TURN, { ...TURN, turnId: 't2', firstAudioAtMs: 1990 }, { ...TURN, turnId: 't3', via: 'text', speechEndAtMs: 1655, endpointAtMs: 1655 }], bargeIns: [{ turnId: 't1', confirmedAtMs: 10, silentAtMs: 52 }], vadFrameCount: 3000, vadComputeMs: 2100, vadMaxWaitMs: 7, vadLateFrameCount: 0, log: [{ atMs: 4210, level: 'info', code: 'ready', detail: 'wasm, 2 threads' }, { atMs: 9210, level: 'warning', code: 'misfire', detail: '96 ms' }] }); } },
   // To be opened with #files, and the transcripts with #files/doc.
   'files-empty': { set: (s) => { wake(s); s.model.setState({ pack: { phase: 'stored' } }); } },
   'files-queue': { set: (s) => { wake(s); setLibrary(s); s.files.setState({ jobs: JOBS }); } },

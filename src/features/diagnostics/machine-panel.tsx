@@ -21,7 +21,7 @@ function useFacts(): [string, string][] {
     ['Click to ready', readyMs === null ? '–' : `${formatMs(readyMs)} ms`],
     ['Audio', device.audioContext],
     ['Microphone', microphone.phase === 'live' ? `${microphone.settings.label || 'unnamed'}, ${microphone.settings.sampleRateHz ?? '?'} Hz, echo cancellation ${microphone.settings.echoCancellation ? 'on' : 'off'}` : microphone.phase],
-    ['Voice detection', diagnostics.vadFrameCount > 0 ? `${(diagnostics.vadComputeMs / diagnostics.vadFrameCount).toFixed(2)} ms a 32 ms frame, ${diagnostics.vadFrameCount} frames` : '–'],
+    ['Voice detection', diagnostics.vadFrameCount > 0 ? `${(diagnostics.vadComputeMs / diagnostics.vadFrameCount).toFixed(2)} ms a 32 ms frame, ${diagnostics.vadFrameCount} frames, the longest wait ${formatMs(diagnostics.vadMaxWaitMs)} ms` : '–'],
     ['Interruptions', diagnostics.bargeIns.length > 0 ? `${diagnostics.bargeIns.length}, silent after ${formatMs(medianOf(silences))} ms (median)` : 'none'],
     ['False alarms', `${diagnostics.misfireCount} misfires, ${diagnostics.echoCount} echoes`],
     ['Speculation', diagnostics.speculationCount > 0 ? `${diagnostics.speculationHitCount} of ${diagnostics.speculationCount} right` : 'none'],
