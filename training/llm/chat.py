@@ -4,15 +4,23 @@ Slots come from the slot files; a slot named twice in one exchange keeps its val
 begins with `!` is kept out of training.
 """
 
+import csv
 import random
 from functools import lru_cache
+from pathlib import Path
 
 from training.llm.grammar import CORPUS, SLOT, count_expansions, expand, fill
 from training.llm.exchanges import Message, human
+from training.llm.noise import mishear
 from training.llm.slots import Draw, as_spoken, pick
 
 # Greetings, who it is and what it can do are what everybody says first; then come their own day and its news.
-PART_WEIGHTS = {"basics": 2.5, "daily": 1.6, "plain": 1.6, "feelings": 1.6, "life": 1.6, "turns": 1.6, "helper": 1.3}
+# The parts `core` to `why` map many phrasings to few answers, which a model of this size learns reliably.
+PART_WEIGHTS = {"core": 5, "contrast": 4, "thread": 2.5, "why": 2.5, "basics": 2, "daily": 0.8, "plain": 0.8, "feelings": 1, "life": 1,
+                "turns": 0.8, "helper": 0.8, "facts": 0.4, "knowledge": 0.4, "language": 0.5, "opinions": 0.5, "stories": 0.5}
+EVAL = Path(__file__).parent / "eval"
+# Share of spoken chat with a recogniser's mistakes, and of its words that suffer one.
+MISHEARD, MISHEARD_WORDS = 0.35, 0.15
 
 Turns = list[tuple[list[str], list[str]]]
 
@@ -52,19 +60,38 @@ def chat_weights(language: str) -> list[float]:
     return [min(count, 40) ** 0.5 * weight_of.get(str(turns), 1) for count, turns in zip(phrasings, lines)]
 
 
+@lru_cache
+def evaluation_prompts() -> frozenset[str]:
+    """Prompts the llm is judged by, in the recogniser's form; none of them is ever trained on."""
+    texts = (EVAL / "no-tool.txt").read_text(encoding="utf-8").splitlines()
+    for path in EVAL.glob("everyday*.tsv"):
+        with path.open(encoding="utf-8") as file:
+            texts += [row["prompt"] for row in csv.DictReader(file, delimiter="\t")]
+    return frozenset(as_spoken(text) for text in texts)
+
+
 def chat_prompts(language: str, is_held: bool) -> list[str]:
     """Every phrasing of a first user message without slots, choices drawn once each."""
     rng = random.Random(7)
     variants = [v for turns in chat_lines(language, is_held) for user, _ in turns for v in user]
     drawn = [expand(v, rng) for v in variants for _ in range(3)]
     written = Draw(rng, language, True)
-    return [fill(t, {name: pick(written, name.rstrip("2")) for name in SLOT.findall(t)}).split("]")[-1] for t in drawn]
+    texts = [fill(t, {name: pick(written, name.rstrip("2")) for name in SLOT.findall(t)}).split("]")[-1] for t in drawn]
+    return [text for text in texts if as_spoken(text) not in evaluation_prompts()]
 
 
 def draw_chat_messages(rng: random.Random, language: str, weights: list[float]) -> list[Message]:
-    """One exchange as messages, its slots filled alike in request and reply."""
-    draw = Draw(rng, language, rng.random() < 0.75)
-    turns = rng.choices(chat_lines(language, False), weights)[0]
+    """One exchange as messages; drawn again where its choices happen to meet an evaluation prompt."""
+    while True:
+        turns = rng.choices(chat_lines(language, False), weights)[0]
+        messages = exchange_messages(turns, Draw(rng, language, rng.random() < 0.75))
+        if messages:
+            return messages
+
+
+def exchange_messages(turns: Turns, draw: Draw) -> list[Message]:
+    """`turns` with its slots filled alike in request and reply; empty if a request is an evaluation prompt."""
+    rng, language = draw.rng, draw.language
     written = Draw(rng, language, False)
     values: dict[str, str] = {}
     messages: list[Message] = []
@@ -75,6 +102,8 @@ def draw_chat_messages(rng: random.Random, language: str, weights: list[float]) 
                 if name not in values:
                     values[name] = pick(written, name.rstrip("2"))
             said = fill(text, values).replace("\\n", "\n")
+            if role == "human" and as_spoken(said.split("]")[-1]) in evaluation_prompts():
+                return []
             messages.append(as_heard(said, draw) if role == "human" else ("assistant", said[:1].upper() + said[1:]))
     return messages
 
@@ -84,4 +113,6 @@ def as_heard(text: str, draw: Draw) -> Message:
     if text.startswith("[voice:"):
         hint, _, rest = text.partition("] ")
         return "human", f"{hint}]\n{as_spoken(rest)}"
+    if draw.is_spoken and draw.rng.random() < MISHEARD:
+        text = mishear(as_spoken(text), draw.language, draw.rng, MISHEARD_WORDS)
     return human(text, draw)

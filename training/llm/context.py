@@ -99,16 +99,22 @@ def draw_context_messages(rng: random.Random, language: str, so_far: list[Messag
     from training.llm.exchanges import draw_tool_messages
     draw = Draw(rng, language, rng.random() < 0.75)
     chance = rng.random()
-    if chance < 0.6:
+    if chance < 0.56:
         filler: list[Message] = []
         for _ in range(rng.choice([0, 0, 1, 2, 3])):
             filler += draw_filler(rng, language)
         return told_and_asked(draw, filler)
-    if chance < 0.7:
+    if chance < 0.66:
         return not_told(draw, so_far)
-    if chance < 0.85:
+    if chance < 0.79:
         return repeat_or_recall(draw, so_far)
-    return say_after_me(draw)
+    return say_after_me(draw) if chance < 0.91 else unclear(draw)
+
+
+def unclear(draw: Draw) -> list[Message]:
+    """Words in no order that makes sense, as a recogniser writes noise: it asks to say it again."""
+    from training.llm.slots import random_words
+    return [("human", random_words(draw, 3, 8)), ("assistant", one_of(draw, "unclear.answer"))]
 
 
 def draw_filler(rng: random.Random, language: str) -> list[Message]:

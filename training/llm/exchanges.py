@@ -60,6 +60,20 @@ def lines(language: str, section: str, mark: str) -> list[str]:
 
 
 @lru_cache
+def held_out(language: str, section: str) -> frozenset[str]:
+    """The section's templates kept for evaluation, without spaces and results."""
+    return frozenset(line.split("=>")[0].replace(" ", "") for line in lines(language, section, "!"))
+
+
+def expand_trained(templates: list[str], section: str, draw: Draw) -> str:
+    """Draws a template and its choices; what evaluation keeps is drawn again, for choices may meet it."""
+    held = frozenset() if draw.is_held else held_out(draw.language, section)
+    while (text := expand(draw.rng.choice(templates), draw.rng)).replace(" ", "") in held:
+        pass
+    return text
+
+
+@lru_cache
 def reply_lines(language: str, section: str, tag: str) -> list[str]:
     out = []
     for line in sections(language)[REPLIES.get(section, section)]:
@@ -119,9 +133,8 @@ def dress(template: str, draw: Draw) -> str:
 
 def request_text(section: str, case: Case, draw: Draw) -> str:
     """A request for `case`, with a recogniser's mistake at times when it was spoken."""
-    template = case.template or expand(draw.rng.choice(lines(draw.language, section, "!" if draw.is_held else "")), draw.rng)
-    if case.template:
-        template = expand(template, draw.rng)
+    templates = [case.template] if case.template else lines(draw.language, section, "!" if draw.is_held else "")
+    template = expand_trained(templates, section, draw)
     if not draw.is_held and "+" not in section:
         template = dress(template, draw)
     if draw.is_spoken and not draw.is_held and draw.rng.random() < draw.noise:
@@ -163,7 +176,7 @@ def asked_exchange(draw: Draw, section: str) -> tuple[list[Message], Case]:
     """A request that lacks something, the question back, and the answer that completes it."""
     target, english, chinese = ASKED[section]
     case = SAMPLERS[own_language(draw, target)](draw, None)
-    request = expand(draw.rng.choice(lines(draw.language, section, "!" if draw.is_held else "")), draw.rng)
+    request = expand_trained(lines(draw.language, section, "!" if draw.is_held else ""), section, draw)
     reply = fill(draw.rng.choice(english if draw.language == "en" else chinese), case.words)
     question = draw.rng.choice(lines(draw.language, section, "?"))
     return [human(request, draw), ("assistant", question), human(reply, draw)] + answer(own_language(draw, target), case, draw), case

@@ -1,6 +1,7 @@
 """Mistakes a recogniser makes, put into the words of a request template (never into its slots)."""
 
 import random
+from collections import Counter
 from functools import lru_cache
 
 from training.llm.grammar import CJK
@@ -18,15 +19,46 @@ CONFUSIONS = {
 }
 
 
+VOWELS = "aeiou"
+# A character must stand this often in the sentences of Tatoeba before the recogniser is thought to write it.
+COMMON = 40
+
+
 @lru_cache
 def homophones() -> dict[str, list[str]]:
     """Common characters by their toneless pinyin, from the corpus' own Chinese text."""
     from pypinyin import lazy_pinyin
-    from training.llm.slots import vocabulary
+    from training.llm.slots import tatoeba
+    counts = Counter(char for _, chinese in tatoeba()["train"] for char in CJK.findall(chinese))
     groups: dict[str, list[str]] = {}
-    for char in vocabulary("zh"):
+    for char in sorted(char for char, count in counts.items() if count >= COMMON):
         groups.setdefault(lazy_pinyin(char)[0], []).append(char)
     return {char: [other for other in group if other != char] for group in groups.values() for char in group}
+
+
+def mishear(text: str, language: str, rng: random.Random, share: float) -> str:
+    """A spoken text with about `share` of its words (English) or characters (Chinese) misheard or lost."""
+    if language == "zh":
+        heard = [_misheard_character(char, rng) if rng.random() < share else char for char in text]
+        return "".join(heard) or text
+    words = [_misheard_word(word, rng) if rng.random() < share else word for word in text.split()]
+    return " ".join(word for word in words if word) or text
+
+
+def _misheard_character(char: str, rng: random.Random) -> str:
+    others = homophones().get(char, [])
+    return rng.choice(others) if others and rng.random() < 0.75 else ""
+
+
+def _misheard_word(word: str, rng: random.Random) -> str:
+    """A known confusion, a lost word, a lost letter or another vowel."""
+    if word in CONFUSIONS and rng.random() < 0.6:
+        return rng.choice(CONFUSIONS[word])
+    if rng.random() < 0.25 or len(word) < 3:
+        return ""
+    index = rng.randrange(len(word))
+    other = rng.choice(VOWELS) if word[index] in VOWELS and rng.random() < 0.6 else ""
+    return word[:index] + other + word[index + 1:]
 
 
 def corrupt(template: str, language: str, rng: random.Random) -> str:

@@ -2,7 +2,8 @@
 
 The loop is resumable: a checkpoint holds weights, their moving average, optimizer and step; batch `n`
 depends only on the seed and `n`. Learning rate: warm-up, plateau, linear decay to zero, so that a
-plateau checkpoint can be continued on a larger corpus.
+plateau checkpoint can be continued on a larger corpus. A run that had decayed is warmed up again from
+`rewarm.at_step` to a share of the peak, and decays from there.
 """
 
 import argparse
@@ -25,6 +26,11 @@ from training.llm.model import Llm, LlmConfig
 def learning_rate(step: int, config: dict) -> float:
     """Factor 0..1 of the peak rate at `step`."""
     decay_start = config["decay_start"]
+    rewarm = config.get("rewarm")
+    if rewarm and step >= rewarm["at_step"]:
+        rise = min(1.0, (step - rewarm["at_step"] + 1) / rewarm["steps"])
+        fall = (step - decay_start) / (config["total_steps"] - decay_start)
+        return max(0.02, rewarm["peak"] * rise * min(1.0, 1 - fall))
     if step < config["warmup_steps"]:
         return (step + 1) / config["warmup_steps"]
     if step < decay_start:

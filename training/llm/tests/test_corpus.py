@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from training.llm.batches import BOT, EOT, PAD, draw_batch, encode_message, load_tokenizer
-from training.llm.chat import chat_lines, chat_weights, draw_chat_messages
+from training.llm.chat import chat_lines, chat_weights, draw_chat_messages, evaluation_prompts, exchange_messages
 from training.llm.context import draw_context_messages
-from training.llm.exchanges import Message, draw_tool_messages, lines, sections
+from training.llm.exchanges import Message, draw_tool_messages, expand_trained, lines, sections
 from training.llm.generate import parse_call
 from training.llm.grammar import count_expansions
+from training.llm.noise import mishear
 from training.llm.number_words import english, mandarin
 from training.llm.quantities import evaluate
+from training.llm.slots import Draw, as_spoken
 
 TOOLS = {tool["function"]["name"]: tool["function"]["parameters"]
          for tool in json.loads(Path("public/models/mini/tools.json").read_text(encoding="utf-8"))}
@@ -75,6 +77,32 @@ def test_held_out_templates_are_not_trained_on():
             held, trained = set(lines(language, name, "!")), set(lines(language, name, ""))
             assert not held & trained
     assert sum(len(lines("en", name, "!")) for name in sections("en")) > 100
+
+
+def test_what_choices_make_of_a_template_is_never_a_held_out_one():
+    rng = random.Random(3)
+    for language, section, held in (("en", "translate.en", "tell me what {phrase} means"), ("zh", "set_timer.plain", "{duration}之后响一下")):
+        assert held in lines(language, section, "!")
+        templates = lines(language, section, "") + [held]
+        drawn = {expand_trained(templates, section, Draw(rng, language, True)) for _ in range(2000)}
+        assert len(drawn) > 20 and held not in drawn
+
+
+def test_an_evaluation_prompt_is_never_trained_on():
+    prompt = "give me another riddle please"
+    assert prompt in evaluation_prompts() and len(evaluation_prompts()) >= 160
+    draw = Draw(random.Random(1), "en", True)
+    assert exchange_messages([([prompt], ["What is it?"])], draw) == []
+    for messages in conversations(False):
+        assert not {as_spoken(text.split("]\n")[-1]) for role, text in messages if role == "human"} & evaluation_prompts()
+
+
+def test_misheard_text_differs_and_is_never_empty():
+    rng = random.Random(2)
+    for text, language in (("what is the weather like in the city today", "en"), ("今天我和朋友去公园里散步", "zh")):
+        heard = [mishear(text, language, rng, 0.15) for _ in range(200)]
+        assert all(heard) and sum(one != text for one in heard) > 100
+        assert mishear(text, language, rng, 0) == text
 
 
 def test_there_are_three_thousand_written_exchanges():

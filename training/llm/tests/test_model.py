@@ -7,7 +7,7 @@ import torch
 from training.llm.export import StepGraph, example
 from training.llm.grow import grow_model
 from training.llm.model import Llm, LlmConfig, empty_past
-from training.llm.train import train, weighted_loss
+from training.llm.train import learning_rate, train, weighted_loss
 
 TINY = LlmConfig(vocabulary=96, dim=64, layers=2, heads=2, hidden=96)
 
@@ -118,3 +118,11 @@ def test_exported_graph_computes_what_torch_does(tmp_path):
         for one, other in zip(actual, expected):
             assert one.shape == tuple(other.shape)
             assert np.abs(one - other.detach().numpy()).max() < 1e-4
+
+
+def test_a_rewarmed_run_rises_holds_and_ends_near_zero():
+    config = {"warmup_steps": 4, "decay_start": 150, "total_steps": 250, "rewarm": {"at_step": 100, "steps": 10, "peak": 0.8}}
+    rates = [learning_rate(step, config) for step in range(250)]
+    assert rates[100] < 0.1 and abs(rates[109] - 0.8) < 1e-9 and rates[150] == rates[109]
+    assert all(later <= earlier for earlier, later in zip(rates[110:], rates[111:])) and rates[-1] == 0.02
+    assert rates[0] == 0.25 and rates[50] == 1.0
