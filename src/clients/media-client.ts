@@ -53,8 +53,9 @@ export class MediaClient {
         continue;
       }
       const pcm = hasHeard || !MAY_BE_KNOWN.includes(event.fault) || file.size > MAX_FALLBACK_BYTES ? null : await this.#decodeWhole(file).catch(() => null);
+      // What breaks off for the one decoder does for the other, only without a word.
       if (pcm === null) yield event;
-      else yield* cutClip(pcm, jobId, fromMs);
+      else yield* cutClip(pcm, { jobId, fromMs, fault: event.fault === 'broken' ? 'broken' : null });
       return;
     }
   }
@@ -68,15 +69,18 @@ function isMediaUpdate(event: { type: string }): event is MediaUpdate {
   return event.type.startsWith('media.');
 }
 
+type ClipWishes = { jobId: string; fromMs: number; fault: MediaFault | null };
+
 /** A decoded clip as if it had been read piece by piece. */
-function* cutClip(pcm: Float32Array, jobId: string, fromMs: number): Generator<MediaUpdate> {
+function* cutClip(pcm: Float32Array, { jobId, fromMs, fault }: ClipWishes): Generator<MediaUpdate> {
   const durationMs = (pcm.length / MEDIA_CHUNK_SAMPLES) * MEDIA_CHUNK_MS;
   yield { type: 'media.opened', jobId, durationMs, codec: 'unknown', channelCount: 1, sampleRateHz: MEDIA_CHUNK_SAMPLES / (MEDIA_CHUNK_MS / 1000) };
   for (let index = Math.floor(fromMs / MEDIA_CHUNK_MS); ; index += 1) {
     const piece = pcm.slice(index * MEDIA_CHUNK_SAMPLES, (index + 1) * MEDIA_CHUNK_SAMPLES);
-    const isLast = (index + 1) * MEDIA_CHUNK_SAMPLES >= pcm.length;
-    const chunk: Chunk = { type: 'media.chunk', jobId, startMs: index * MEDIA_CHUNK_MS, pcm: piece, peaks: findPeaks(piece), isLast };
+    const isEnd = (index + 1) * MEDIA_CHUNK_SAMPLES >= pcm.length;
+    const chunk: Chunk = { type: 'media.chunk', jobId, startMs: index * MEDIA_CHUNK_MS, pcm: piece, peaks: findPeaks(piece), isLast: isEnd && fault === null };
     yield chunk;
-    if (isLast) return;
+    if (isEnd) break;
   }
+  if (fault !== null) yield { type: 'media.fault', jobId, fault, atMs: durationMs };
 }

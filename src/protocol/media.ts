@@ -16,6 +16,10 @@ export type MediaFault =
   | 'no-audio-track'
   | 'unknown-codec'
   | 'broken'
+  /** The part that says where the sound is stands at the end of such files, and is not there. */
+  | 'no-index'
+  /** The head of the file says what no recording can be. */
+  | 'bad-header'
   /** The browser lost hold of the file: it was moved, changed or deleted while it was read. */
   | 'file-gone';
 

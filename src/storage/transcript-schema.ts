@@ -33,7 +33,7 @@ export type StoredDocument = Omit<DocumentHead, 'segmentCount'> & { segments: re
 
 const FAULTS = [
   'model-missing', 'device-lost', 'out-of-memory', 'bad-input', 'wrong-result', 'internal',
-  'not-audio', 'empty', 'no-audio-track', 'unknown-codec', 'broken', 'unreachable', 'quota', 'file-gone',
+  'not-audio', 'empty', 'no-audio-track', 'unknown-codec', 'broken', 'no-index', 'bad-header', 'unreachable', 'quota', 'file-gone',
 ] as const;
 
 export const STORED_JOB = v.object({

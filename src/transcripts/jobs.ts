@@ -12,6 +12,10 @@ export type FileFault =
   | 'unknown-codec'
   /** The file breaks off or contradicts itself; what came before is kept. */
   | 'broken'
+  /** The part that says where the sound is stands at the end of such files, and is not there. */
+  | 'no-index'
+  /** The head of the file says what no recording can be. */
+  | 'bad-header'
   /** A web address that this page may not read, or that answered with an error. */
   | 'unreachable'
   | 'quota'

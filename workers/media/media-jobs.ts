@@ -9,9 +9,8 @@ type Context = JobContext<MediaJob, MediaEvent>;
 
 export const FOLLOW_UPS = ['media.pull'] as const satisfies readonly MediaJob['type'][];
 
-/** A file that ends this much before it says it does has been cut off. */
-const MISSING_MS = 2000;
-const MISSING_SHARE = 0.03;
+/** A file that ends this much before it promised to has lost something; less is rounding and what encoders add. */
+const MISSING_MS = 500;
 
 /** What the worker does with each request. `open` is a parameter so that tests can hand in a file that breaks. */
 export function createMediaJobs(open: (file: Blob) => Promise<OpenAudio> = openAudio): (request: MediaJob, context: Context) => Promise<void> {
@@ -59,12 +58,9 @@ async function* readChunks(audio: OpenAudio, fromMs: number): AsyncGenerator<Chu
     fault = error;
   }
   const { heardMs } = chunker;
-  if (fault === null && isCutOff(audio.durationMs, heardMs)) fault = new MediaError('broken', 'The file ends before it says it does.');
+  const isShort = audio.promisedMs !== null && audio.promisedMs - heardMs >= MISSING_MS;
+  if (fault === null && (isShort || audio.isCut)) fault = new MediaError('broken', isShort ? 'The file ends before it says it does.' : 'The file ends in the middle of something.');
   if (fault === null && heardMs === 0) fault = new MediaError('empty', 'The file has no sound in it.');
   for (const chunk of chunker.finish()) yield { ...chunk, isLast: fault === null };
   if (fault !== null) throw new MediaError(fault.code, fault.message, heardMs);
-}
-
-function isCutOff(durationMs: number | null, heardMs: number): boolean {
-  return durationMs !== null && durationMs - heardMs > Math.max(MISSING_MS, MISSING_SHARE * durationMs);
 }

@@ -20,6 +20,8 @@ export const FILE_FAULT_FACES: Record<FileFault, FaultFace> = {
   'no-audio-track': { sentence: 'This video has no sound track, so there is nothing to write down. Choose another.', remedy: 'choose' },
   'unknown-codec': { sentence: 'This browser cannot decode the sound in this file. Save it as WAV, MP3 or OGG, then choose that.', remedy: 'choose' },
   broken: { sentence: 'The file breaks off or is damaged. Everything before that place is kept.', remedy: 'open' },
+  'no-index': { sentence: 'This recording was cut off, and the part that says where its sound is went with it: it mostly stands at the end of such files. Copy it from its source again, and choose that.', remedy: 'choose' },
+  'bad-header': { sentence: 'The head of this file says something no recording can be, like a sound without channels. Save it again as WAV, MP3 or OGG, and choose that.', remedy: 'choose' },
   unreachable: { sentence: 'That address did not give its recording to this page: the site may not allow it. Download the file and drop it here, or try again.', remedy: 'retry' },
   quota: { sentence: 'There is no room left on this device. Free some, and hearing goes on where it stopped.', remedy: 'free' },
   'file-gone': { sentence: 'The browser let go of this file before it was all heard. Choose it again; what was found is kept.', remedy: 'choose' },

@@ -1,4 +1,5 @@
-import { EncodedPacketSink, type EncodedPacket, type InputAudioTrack } from 'mediabunny';
+import type { EncodedPacket } from 'mediabunny';
+import { opusPreSkipS } from './opus-pre-skip';
 
 /** Packets in the decoder at a time; some decoders give nothing out before they have several. */
 const MAX_QUEUED = 24;
@@ -7,48 +8,18 @@ const MAX_QUEUED = 24;
 export type DecodedData = { data: AudioData; startS: number };
 
 /**
- * Decodes a compressed track from about `fromS` on.
+ * Where the output of a decoder begins that starts with `first`.
  *
- * mediabunny's own sink drops what is still in the decoder when a packet cannot be read. Here the decoder is emptied
- * first, so that a broken file gives out everything before the break.
- */
-export async function* decodePackets(track: InputAudioTrack, fromS: number): AsyncGenerator<DecodedData, void> {
-  const config = await track.getDecoderConfig();
-  if (config === null) return;
-  const sink = new EncodedPacketSink(track);
-  const begin = (fromS > 0 ? await sink.getKeyPacket(fromS) : null) ?? (await sink.getFirstPacket());
-  if (begin === null) return;
-  const isFirst = begin.timestamp <= (await track.getFirstTimestamp());
-  const decoder = new PacketDecoder(config, begin.timestamp + (isFirst ? 0 : swallowedSeconds(config, begin)));
-  try {
-    const failures: unknown[] = [];
-    for (let packet: EncodedPacket | null = begin; packet !== null; ) {
-      yield* decoder.take(packet);
-      packet = await sink.getNextPacket(packet).catch((reason: unknown) => {
-        failures.push(reason);
-        return null;
-      });
-    }
-    yield* decoder.flush();
-    for (const reason of failures) throw reason;
-  } finally {
-    decoder.close();
-  }
-}
-
-/**
  * What a decoder keeps to itself when it starts in the middle of a recording: Opus its pre-skip (RFC 7845, section 4.2),
  * Vorbis the first packet, which only overlaps with the next one (Vorbis I, section 4.3.8).
  */
-function swallowedSeconds({ codec, description }: AudioDecoderConfig, first: EncodedPacket): number {
-  if (codec === 'vorbis') return first.duration;
-  if (codec !== 'opus' || description === undefined) return 0;
-  const head = ArrayBuffer.isView(description) ? new DataView(description.buffer, description.byteOffset, description.byteLength) : new DataView(description);
-  return head.byteLength < 12 ? 0 : head.getUint16(10, true) / 48_000;
+export function outputStartS(config: AudioDecoderConfig, first: EncodedPacket, firstOfTrackS: number): number {
+  if (first.timestamp <= firstOfTrackS) return first.timestamp;
+  return first.timestamp + (config.codec === 'vorbis' ? first.duration : opusPreSkipS(config));
 }
 
 /** One `AudioDecoder`; time goes by what it gives out, and by its timestamps where packets leave a gap. */
-class PacketDecoder {
+export class PacketDecoder {
   readonly #decoder: AudioDecoder;
   #output: AudioData[] = [];
   #error: DOMException | null = null;

@@ -1,4 +1,4 @@
-import { MediaError } from './media-error';
+import { MediaError } from '../media-error';
 
 /** A wav file to be read, and how long it says it is when it says more than it holds. */
 export type RepairedWav = { file: Blob; claimedMs: number | null };
@@ -50,12 +50,12 @@ function withTrueLengths(file: Blob, riffSize: number, format: Format, dataOffse
 }
 
 function requireFormat(format: Format | null): Format {
-  if (format === null) throw new MediaError('broken', 'The wav file does not say how its sound is coded.');
+  if (format === null) throw new MediaError('bad-header', 'The wav file does not say how its sound is coded.');
   const { tag, channelCount, rateHz, bitsPerSample } = format;
   if (!KNOWN_TAGS.includes(tag)) throw new MediaError('unknown-codec', `The sound of the wav file is coded as ${tag}.`);
-  if (channelCount === 0 || channelCount > MAX_CHANNELS) throw new MediaError('broken', `The wav file claims ${channelCount} channels.`);
-  if (rateHz < RATES_HZ.min || rateHz > RATES_HZ.max) throw new MediaError('broken', `The wav file claims ${rateHz} samples a second.`);
-  if (PLAIN_TAGS.includes(tag) && ![8, 16, 24, 32, 64].includes(bitsPerSample)) throw new MediaError('broken', `The wav file claims ${bitsPerSample} bits a sample.`);
+  if (channelCount === 0 || channelCount > MAX_CHANNELS) throw new MediaError('bad-header', `The wav file claims ${channelCount} channels.`);
+  if (rateHz < RATES_HZ.min || rateHz > RATES_HZ.max) throw new MediaError('bad-header', `The wav file claims ${rateHz} samples a second.`);
+  if (PLAIN_TAGS.includes(tag) && ![8, 16, 24, 32, 64].includes(bitsPerSample)) throw new MediaError('bad-header', `The wav file claims ${bitsPerSample} bits a sample.`);
   return format;
 }
 
