@@ -21,7 +21,6 @@ export async function benchFiles({ minutes = 10, hours = 6 }: { minutes?: number
     return {
       short, long,
       tabPeakRatio: ratio(long.tabPeakMb, short.tabPeakMb),
-      heapPeakRatio: ratio(long.heapPeakMb, short.heapPeakMb),
       secondsPerAudioSecondRatio: ratio(long.rtf, short.rtf),
     };
   } finally {
@@ -40,7 +39,7 @@ async function hearLong(address: string, minutes: number) {
     await browser.choose(path);
     const report = await browser.follow(path);
     const samples = await watch.stop();
-    return { file: path, load: loadavg()[0], ...summarizeRun(samples), heapPeakMb: report.peakHeapBytes / 1e6, audioSeconds: report.audioSeconds, computeSeconds: report.computeSeconds, rtf: report.computeSeconds / report.audioSeconds, segments: report.segments, speakers: report.speakers, error: report.error };
+    return { file: path, load: loadavg()[0], ...summarizeRun(samples), audioSeconds: report.audioSeconds, computeSeconds: report.computeSeconds, rtf: report.computeSeconds / report.audioSeconds, segments: report.segments, speakers: report.speakers, error: report.error };
   } finally {
     await watch.stop();
     await browser.close();
