@@ -1,36 +1,25 @@
-import { EMOTIONS, type Emotion, type SpeechControls } from '../../src/protocol/speech';
-
-/** Rule-based prosody of an emotion at full strength, relative to the neutral voice. */
-type EmotionPreset = { rateFactor: number; pitchSemitones: number; pitchRangeFactor: number; energyDb: number };
+import type { Emotion } from '../../src/protocol/speech';
+import type { Effect } from './effect';
 
 /**
- * Emotions are rules on duration, F0 and energy, not a trained style: the directions are those that listeners
- * agree on (Murray and Arnott 1993, table 1; Scherer 2003), the sizes are a first guess that no listening test has checked.
+ * Emotions are rules at full strength, not a trained style; `addEffect` scales and mixes them.
+ *
+ * `happy`, `angry` and `sad` move duration, pitch, range, the end of the phrase and spectral tilt as one actress does: 60
+ * sentences in the four Tohoku voices (`python -m training.voice.measure_emotion`, figures in training/voice/README.md), with
+ * the range widened by √2 because her neutral reading is livelier than ours. Those voices were evened out in loudness, so
+ * `energyDb` follows the literature: happy and angry louder, sad softer (Murray and Arnott 1993; Juslin and Laukka 2003, table 7).
+ *
+ * The others have no recordings here. Directions are those of Murray and Arnott 1993 (afraid: fast, high, irregular voicing;
+ * disgusted: slow, low, falling ends), Juslin and Laukka 2003 (affectionate, calm: slow, soft, dull), Banse and Scherer 1996 and
+ * Hirschberg and Ward 1992 (surprised: wide range and rising end); the sizes are a guess that no listening test has checked.
  */
-export const EMOTION_PRESETS: Readonly<Record<Emotion, EmotionPreset>> = {
-  happy: { rateFactor: 1.06, pitchSemitones: 1.8, pitchRangeFactor: 1.35, energyDb: 1.5 },
-  sad: { rateFactor: 0.85, pitchSemitones: -1.5, pitchRangeFactor: 0.55, energyDb: -3 },
-  calm: { rateFactor: 0.92, pitchSemitones: -0.8, pitchRangeFactor: 0.75, energyDb: -1.5 },
-  angry: { rateFactor: 1.1, pitchSemitones: 1, pitchRangeFactor: 1.4, energyDb: 4 },
-  afraid: { rateFactor: 1.12, pitchSemitones: 3, pitchRangeFactor: 1.1, energyDb: -1 },
-  surprised: { rateFactor: 1.05, pitchSemitones: 3, pitchRangeFactor: 1.6, energyDb: 2 },
-  disgusted: { rateFactor: 0.85, pitchSemitones: -1.2, pitchRangeFactor: 0.9, energyDb: 0 },
-  affectionate: { rateFactor: 0.92, pitchSemitones: 0.6, pitchRangeFactor: 0.9, energyDb: -2 },
+export const EMOTION_EFFECTS: Readonly<Record<Emotion, Partial<Effect>>> = {
+  happy: { rate: 1.045, pitchSemitones: 3.9, pitchRange: 1.4, energyDb: 1.5, accentSemitones: 0.6, declinationSemitones: -1, finalSemitones: 2.5 },
+  angry: { rate: 1.033, pitchSemitones: 5.2, pitchRange: 1.45, energyDb: 5, tiltDbPerOctave: 2.5, accentSemitones: 1.2, finalSemitones: 1, jitter: 0.006 },
+  sad: { rate: 0.948, pitchSemitones: -2.9, pitchRange: 0.76, energyDb: -3, tiltDbPerOctave: -0.9, breathiness: 0.15 },
+  afraid: { rate: 1.15, pitchSemitones: 4, pitchRange: 0.8, energyDb: -1, breathiness: 0.35, jitter: 0.015, shimmerDb: 0.8, finalSemitones: 1 },
+  surprised: { rate: 1.02, pitchSemitones: 3.5, pitchRange: 1.8, energyDb: 2, finalSemitones: 5, declinationSemitones: -2 },
+  disgusted: { rate: 0.82, pitchSemitones: -1.5, pitchRange: 0.85, energyDb: 0, jitter: 0.01, finalSemitones: -3, declinationSemitones: 2 },
+  calm: { rate: 0.9, pitchSemitones: -0.8, pitchRange: 0.7, energyDb: -2, tiltDbPerOctave: -0.8 },
+  affectionate: { rate: 0.9, pitchSemitones: 1, pitchRange: 1, energyDb: -3, breathiness: 0.45, tiltDbPerOctave: -1, finalSemitones: 1.5 },
 };
-
-/** What all controls together do to the predicted prosody. */
-export type ProsodyTransform = { rate: number; pitchSemitones: number; pitchRange: number; energyDb: number };
-
-/** Adds the emotion, scaled by its strength, to the sliders; factors are scaled as logarithms. */
-export function combineControls(controls: SpeechControls): ProsodyTransform {
-  let { speakingRate: rate, pitchSemitones, pitchRange, energyDb } = controls;
-  for (const emotion of EMOTIONS) {
-    const preset = EMOTION_PRESETS[emotion];
-    const strength = Math.min(1, Math.max(0, controls.emotions[emotion]));
-    rate *= preset.rateFactor ** strength;
-    pitchSemitones += preset.pitchSemitones * strength;
-    pitchRange *= preset.pitchRangeFactor ** strength;
-    energyDb += preset.energyDb * strength;
-  }
-  return { rate: Math.min(2.5, Math.max(0.4, rate)), pitchSemitones, pitchRange: Math.max(0, pitchRange), energyDb };
-}

@@ -1,16 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EMOTIONS, NEUTRAL_SPEECH, NO_EMOTION } from '../../src/protocol/speech';
-import { combineControls, EMOTION_PRESETS } from './emotions';
+import { EMOTIONS, NEUTRAL_SPEECH, NO_EMOTION, PLAIN_SHAPE, type SpeechControls } from '../../src/protocol/speech';
+import { combineControls } from './controls';
+import { NO_EFFECT, type Effect } from './effect';
+import { EMOTION_EFFECTS } from './emotions';
 import type { Utterance } from './front-end/utterance';
 import { layOutProsody, pointsToFrames, repeatByDuration, roundDurations } from './prosody';
 
 const logFrames = fc.array(fc.double({ min: Math.log(2), max: Math.log(30), noNaN: true }), { minLength: 3, maxLength: 60 });
-const neutral = combineControls(NEUTRAL_SPEECH);
+const combine = (controls: Partial<SpeechControls>): Effect => combineControls({ ...NEUTRAL_SPEECH, ...controls }, null, PLAIN_SHAPE);
+const SCALE = { centreHz: 150, decibelsPerEnergy: 5 };
+const all = (count: number, effect: Effect): Effect[] => new Array<Effect>(count).fill(effect);
 
 /** An utterance of `count` phones without long pauses, so that nothing is cut. */
 function utterance(count: number): Utterance {
-  return { language: 'en', phones: Array.from({ length: count }, () => ({ symbol: 'aa', accent: 0 })), wordOf: new Array<number>(count).fill(0), words: [{ textStart: 0, textEnd: 1 }], ending: 'sentence' };
+  return { language: 'en', phones: Array.from({ length: count }, () => ({ symbol: 'aa', accent: 0 })), wordOf: new Array<number>(count).fill(0), words: [{ textStart: 0, textEnd: 1 }], opening: 'usual', ending: 'sentence' };
 }
 function predict(logDurations: readonly number[], pitchHz: (i: number) => number) {
   const points = Float32Array.from({ length: logDurations.length * 5 }, (_, i) => Math.log(pitchHz(i)));
@@ -45,7 +49,7 @@ describe('durations', () => {
 
   it('cut the silence at both ends to what the place calls for', () => {
     const long = predict([Math.log(80), Math.log(10), Math.log(80)], () => 150);
-    const lengthOf = (ending: Utterance['ending']) => layOutProsody({ ...utterance(3), ending }, long, neutral, 150, 5).frameCount;
+    const lengthOf = (ending: Utterance['ending']) => layOutProsody({ ...utterance(3), ending }, long, all(3, NO_EFFECT), SCALE).frameCount;
     expect(lengthOf('sentence')).toBeGreaterThan(lengthOf('clause'));
     expect(lengthOf('clause')).toBeGreaterThan(lengthOf('joint'));
     expect(lengthOf('sentence')).toBeLessThan(50);
@@ -67,9 +71,9 @@ describe('contours', () => {
 
   it('move by exactly the semitones asked for, and widen around the centre', () => {
     const predicted = predict([2, 2, 2], (i) => 120 + 4 * i);
-    const plain = layOutProsody(utterance(3), predicted, neutral, 150, 5).pitch;
-    const higher = layOutProsody(utterance(3), predicted, { ...neutral, pitchSemitones: 3 }, 150, 5).pitch;
-    const flat = layOutProsody(utterance(3), predicted, { ...neutral, pitchRange: 0 }, 150, 5).pitch;
+    const plain = layOutProsody(utterance(3), predicted, all(3, NO_EFFECT), SCALE).pitch;
+    const higher = layOutProsody(utterance(3), predicted, all(3, combine({ pitchSemitones: 3 })), SCALE).pitch;
+    const flat = layOutProsody(utterance(3), predicted, all(3, combine({ pitchRange: 0 })), SCALE).pitch;
     plain.forEach((value, k) => {
       expect(higher[k]! - value).toBeCloseTo((3 * Math.LN2) / 12, 5);
       expect(flat[k]).toBeCloseTo(Math.log(150), 5);
@@ -78,30 +82,41 @@ describe('contours', () => {
 
   it('add decibels to the energy at the rate the pack was measured at', () => {
     const predicted = predict([2, 2, 2], () => 150);
-    const added = (decibelsPerEnergy: number) => layOutProsody(utterance(3), predicted, { ...neutral, energyDb: 10 }, 150, decibelsPerEnergy).energy[0]! + 6;
-    expect(added(5)).toBeCloseTo(2, 5);
-    expect(added(10 * Math.LOG10E)).toBeCloseTo(Math.LN10, 5);
+    const laidOut = (energyDb: number, decibelsPerEnergy: number) => layOutProsody(utterance(3), predicted, all(3, combine({ energyDb })), { centreHz: 150, decibelsPerEnergy });
+    expect(laidOut(5, 5).energy[0]! + 6).toBeCloseTo(1, 5);
+    expect(laidOut(5, 10 * Math.LOG10E).energy[0]! + 6).toBeCloseTo(Math.LN10 / 2, 5);
+    // The model follows six decibels; what is asked beyond is gain.
+    expect(laidOut(11, 5).energy[0]! + 6).toBeCloseTo(6 / 5, 5);
+    expect(laidOut(11, 5).gainDb[0]).toBeCloseTo(5, 5);
   });
 });
 
 describe('emotions', () => {
   it('do nothing when neutral or without strength', () => {
-    expect(neutral).toEqual({ rate: 1, pitchSemitones: 0, pitchRange: 1, energyDb: 0 });
+    expect(combine({})).toEqual(NO_EFFECT);
     for (const emotion of EMOTIONS) {
-      const strong = combineControls({ ...NEUTRAL_SPEECH, emotions: { ...NO_EMOTION, [emotion]: 1 } });
-      expect(strong).not.toEqual(neutral);
+      const weak = combine({ emotions: { ...NO_EMOTION, [emotion]: 0.2 } });
+      const strong = combine({ emotions: { ...NO_EMOTION, [emotion]: 1 } });
+      expect(weak).not.toEqual(NO_EFFECT);
+      expect(Math.abs(Math.log(strong.rate))).toBeGreaterThan(Math.abs(Math.log(weak.rate)));
     }
   });
 
   it('move the voice the way listeners expect', () => {
-    const { happy, sad, calm, angry, surprised } = EMOTION_PRESETS;
-    for (const bright of [happy, angry, surprised]) expect(bright.rateFactor * bright.pitchRangeFactor).toBeGreaterThan(1);
-    for (const dull of [sad, calm]) expect(Math.max(dull.rateFactor, dull.pitchRangeFactor, dull.energyDb + 1)).toBeLessThanOrEqual(1);
+    for (const emotion of ['happy', 'angry', 'surprised'] as const) {
+      const { rate, pitchRange, energyDb } = combine({ emotions: { ...NO_EMOTION, [emotion]: 1 } });
+      expect(rate * pitchRange).toBeGreaterThan(1);
+      expect(energyDb).toBeGreaterThan(0);
+    }
+    for (const emotion of ['sad', 'calm'] as const) {
+      const { rate, pitchRange, energyDb } = combine({ emotions: { ...NO_EMOTION, [emotion]: 1 } });
+      expect(Math.max(rate, pitchRange, energyDb + 1)).toBeLessThanOrEqual(1);
+    }
   });
 
   it('add to the sliders', () => {
-    const both = combineControls({ ...NEUTRAL_SPEECH, speakingRate: 1.2, pitchSemitones: 2, emotions: { ...NO_EMOTION, sad: 0.5 } });
-    expect(both.rate).toBeCloseTo(1.2 * Math.sqrt(EMOTION_PRESETS.sad.rateFactor));
-    expect(both.pitchSemitones).toBeCloseTo(2 + EMOTION_PRESETS.sad.pitchSemitones / 2);
+    const both = combine({ speakingRate: 1.2, pitchSemitones: 2, emotions: { ...NO_EMOTION, sad: 0.5 } });
+    expect(both.rate).toBeCloseTo(1.2 * Math.sqrt(EMOTION_EFFECTS.sad.rate!));
+    expect(both.pitchSemitones).toBeCloseTo(2 + EMOTION_EFFECTS.sad.pitchSemitones! / 2);
   });
 });

@@ -1,50 +1,131 @@
-import type { ProsodyTransform } from './emotions';
+import type { Effect } from './effect';
 import type { Utterance } from './front-end/utterance';
 
 /** Places of the pitch and voicing values inside a phoneme, as shares of its length. */
 const POINTS = [0.1, 0.3, 0.5, 0.7, 0.9];
-/** The excitation and the training data know no voice beyond these. */
-const [LOWEST_HZ, HIGHEST_HZ] = [55, 520];
+/** The excitation can be made for these; the models know no voice beyond the narrower ones. */
+const [LOWEST_HZ, HIGHEST_HZ] = [40, 1000];
+const [LOWEST_MODEL_HZ, HIGHEST_MODEL_HZ] = [55, 480];
 
 /** Longest silence, in frames at rate 1, that each end of an utterance keeps. */
 const LONGEST_PAUSE = { start: 5, sentence: 24, clause: 12, joint: 6 };
+/** Silence at an end where a pause was asked for, in frames at any rate; the rest of that pause is made outside. */
+export const HELD_FRAMES = { start: 1, end: 3 };
+
+/** What the acoustic model can follow of a change in loudness, in decibels; the rest is a factor on the sound. */
+const MODEL_RANGE_DB = 6;
+/** Length of the final rise or fall, as a share of the spoken utterance and at most so many frames. */
+const FINAL = { share: 0.35, frames: 45 };
+/** Height of a Chao level, in semitones about the middle one: five levels are the octave that Mandarin tones span in `zh-tan`. */
+const LEVEL_SEMITONES = 2.6;
 
 /** Outputs of the prosody graph: `logDurations` and `energy` (N), `pitch` and `voicing` (N, 5), in its units. */
 export type PredictedProsody = { logDurations: Float32Array; pitch: Float32Array; voicing: Float32Array; energy: Float32Array };
 
-/** Per frame: ln F0 in Hz, voicing 0–1, energy; and the frames of each phoneme. All of length T, which is even. */
-export type FrameProsody = { durations: number[]; frameCount: number; pitch: Float32Array; voicing: Float32Array; energy: Float32Array };
+/** The frames of each phoneme, an even number in all, and values per frame (T). */
+export type FrameProsody = {
+  durations: number[];
+  frameCount: number;
+  /** ln F0 in Hz as it is heard, and as the acoustic model is told: without what moves the whole voice, so that timbre stays. */
+  pitch: Float32Array;
+  modelPitch: Float32Array;
+  voicing: Float32Array;
+  energy: Float32Array;
+  /** Loudness beyond what the energy asks of the model. */
+  gainDb: Float32Array;
+  breathiness: Float32Array;
+  tiltDbPerOctave: Float32Array;
+  jitter: Float32Array;
+  shimmerDb: Float32Array;
+};
+
+/** What of a voice and its pack the layout needs: the mean F0 that ranges are widened around; decibels that one unit of energy makes. */
+export type VoiceScale = { centreHz: number; decibelsPerEnergy: number };
+
+/** What a score or a gesture says itself: the frames of each phoneme, and ln F0 of every frame (null: as predicted). */
+export type Timing = { durations: number[]; pitch: Float32Array | null };
 
 /**
- * Applies rate, pitch, range and energy to what was predicted, and lays it out in frames.
+ * Applies the effects, one a phoneme, to what was predicted and lays it out in frames.
  *
- * @param centreHz the voice's mean F0, around which the range is widened
- * @param decibelsPerEnergy how much louder the sound becomes when one is added to the energy, in dB
+ * @param bendSemitones of each of the five pitch points of each phoneme (N, 5): the pitch a person drew
  */
-export function layOutProsody(utterance: Utterance, predicted: PredictedProsody, transform: ProsodyTransform, centreHz: number, decibelsPerEnergy: number): FrameProsody {
-  const durations = roundDurations(limitPauses(utterance, predicted.logDurations), transform.rate);
+export function layOutProsody(
+  utterance: Utterance, predicted: PredictedProsody, effects: readonly Effect[], scale: VoiceScale,
+  timing: Timing | null = null, bendSemitones: Float32Array | null = null,
+): FrameProsody {
+  const durations = timing?.durations ?? roundDurations(scaleDurations(utterance, predicted.logDurations, effects), 1);
   const frameCount = durations.reduce((sum, frames) => sum + frames, 0);
-  const centre = Math.log(centreHz);
-  const shift = (transform.pitchSemitones * Math.LN2) / 12;
-  const pitch = predicted.pitch.map((value) =>
-    Math.min(Math.log(HIGHEST_HZ), Math.max(Math.log(LOWEST_HZ), centre + transform.pitchRange * (value - centre) + shift)));
-  const louder = transform.energyDb / decibelsPerEnergy;
+  const { pitch, modelPitch } = shapePitch(utterance, predicted.pitch, durations, effects, scale.centreHz);
+  const bent = pitch.map((value, i) => limit(value + semitonesToLn(bendSemitones?.[i] ?? 0), LOWEST_HZ, HIGHEST_HZ));
+  const modelDb = (i: number): number => Math.min(MODEL_RANGE_DB, Math.max(-MODEL_RANGE_DB, effects[i]?.energyDb ?? 0));
+  const perFrame = (value: (effect: Effect, i: number) => number): Float32Array => repeatByDuration(Float32Array.from(effects, value), 1, durations, frameCount);
   return {
     durations,
     frameCount,
-    pitch: pointsToFrames(pitch, durations, frameCount),
+    pitch: timing?.pitch?.map((value) => limit(value, LOWEST_HZ, HIGHEST_HZ)) ?? pointsToFrames(bent, durations, frameCount),
+    modelPitch: pointsToFrames(modelPitch.map((value) => limit(value, LOWEST_MODEL_HZ, HIGHEST_MODEL_HZ)), durations, frameCount),
     voicing: pointsToFrames(predicted.voicing.map((logit) => 1 / (1 + Math.exp(-logit))), durations, frameCount),
-    energy: repeatByDuration(predicted.energy.map((value) => value + louder), 1, durations, frameCount),
+    energy: repeatByDuration(predicted.energy.map((value, i) => value + modelDb(i) / scale.decibelsPerEnergy), 1, durations, frameCount),
+    gainDb: perFrame(({ energyDb }, i) => energyDb - modelDb(i)),
+    breathiness: perFrame(({ breathiness }) => breathiness),
+    tiltDbPerOctave: perFrame(({ tiltDbPerOctave }) => tiltDbPerOctave),
+    jitter: perFrame(({ jitter }) => jitter),
+    shimmerDb: perFrame(({ shimmerDb }) => shimmerDb),
   };
 }
 
-/** Durations in frames at rate 1; the silences at both ends are cut to what their place calls for. */
-function limitPauses({ ending, phones }: Utterance, logDurations: Float32Array): number[] {
+const semitonesToLn = (semitones: number): number => (semitones * Math.LN2) / 12;
+const limit = (lnHz: number, lowHz: number, highHz: number): number => Math.min(Math.log(highHz), Math.max(Math.log(lowHz), lnHz));
+export const modelLimit = (lnHz: number): number => limit(lnHz, LOWEST_MODEL_HZ, HIGHEST_MODEL_HZ);
+
+/** Exact lengths in frames; the silences at both ends are cut to what their place calls for. */
+export function scaleDurations({ opening, ending, phones, wordOf }: Utterance, logDurations: Float32Array, effects: readonly Effect[]): number[] {
+  const last = phones.length - 1;
   return Array.from(logDurations, (logFrames, i) => {
     const frames = Math.exp(logFrames);
-    if (i === 0) return Math.min(frames, LONGEST_PAUSE.start);
-    return i === phones.length - 1 ? Math.min(frames, LONGEST_PAUSE[ending]) : frames;
+    const { rate, pauseScale } = effects[i] ?? { rate: 1, pauseScale: 1 };
+    if (i === 0) return opening === 'held' ? HELD_FRAMES.start : Math.min(frames, LONGEST_PAUSE.start) / rate;
+    if (i === last) return ending === 'held' ? HELD_FRAMES.end : (Math.min(frames, LONGEST_PAUSE[ending]) * pauseScale) / rate;
+    return wordOf[i] === -1 ? (frames * pauseScale) / rate : (frames * (phones[i]?.stretch ?? 1)) / rate;
   });
+}
+
+/** ln F0 at the five points of each phoneme: as it is heard, and without what moves the whole voice up or down. */
+function shapePitch({ language, phones, wordOf }: Utterance, predicted: Float32Array, durations: readonly number[], effects: readonly Effect[], centreHz: number): { pitch: Float32Array; modelPitch: Float32Array } {
+  const centre = Math.log(centreHz);
+  const spokenStart = durations[0] ?? 0;
+  const spokenEnd = durations.reduce((sum, frames) => sum + frames, 0) - (durations.at(-1) ?? 0);
+  const finalFrames = Math.max(1, Math.min(FINAL.frames, FINAL.share * (spokenEnd - spokenStart)));
+  const [pitch, modelPitch] = [predicted.slice(), predicted.slice()];
+  let start = 0;
+  phones.forEach(({ accent, tone }, i) => {
+    const effect = effects[i];
+    const frames = durations[i] ?? 0;
+    const isAccented = language === 'en' && accent === 1 && wordOf[i] !== -1;
+    for (const [point, share] of POINTS.entries()) {
+      const index = 5 * i + point;
+      const at = start + share * frames;
+      const position = Math.min(1, Math.max(0, (at - spokenStart) / Math.max(1, spokenEnd - spokenStart)));
+      const said = tone === undefined ? (predicted[index] ?? centre) : centre + semitonesToLn(LEVEL_SEMITONES * (chaoLevel(tone, share) - 3) + 1 - 2 * position);
+      modelPitch[index] = said;
+      if (effect === undefined) continue;
+      const line = effect.declinationSemitones * (0.5 - position);
+      const final = effect.finalSemitones * Math.min(1, Math.max(0, 1 - (spokenEnd - at) / finalFrames));
+      const accentHeight = isAccented ? effect.accentSemitones * Math.sin(Math.PI * share) : 0;
+      pitch[index] = centre + effect.pitchRange * (said - centre) + semitonesToLn(effect.pitchSemitones + line + final + accentHeight);
+    }
+    start += frames;
+  });
+  return { pitch, modelPitch };
+}
+
+/** The level of a tone at a share of its syllable: straight lines between its levels. */
+export function chaoLevel(tone: readonly number[], share: number): number {
+  const place = Math.min(1, Math.max(0, share)) * (tone.length - 1);
+  const left = Math.floor(place);
+  const [here = 3, next = here] = [tone[left], tone[left + 1]];
+  return here + (place - left) * (next - here);
 }
 
 /**

@@ -23,7 +23,7 @@ export const loadVocoder: LoadEngine = async (request, emit) => {
   const frontEnd = createFrontEndData(inventory, await loadGuess(request.files));
   // Fetched beside the graphs, so that the first sentence does not wait for its dictionary; nothing waits for it here.
   // A failure is left to the job that needs it.
-  for (const load of [frontEnd.loadEnglish, frontEnd.loadPinyin]) void load().catch(() => undefined);
+  for (const load of frontEnd.languages.values()) void load().catch(() => undefined);
   const graphs = await loadGraphs(request, ['prosody', 'acoustic', 'vocoder'], emit);
   const dispose = async (): Promise<void> => {
     for (const graph of Object.values(graphs)) await graph.dispose();

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { SPEECH_LANGUAGES, type SpeechLanguage } from '../../src/protocol/speech';
 
 /** `voices.json`: `speaker` is the vector every graph takes; `pitchHz` the mean F0 that a pitch range is scaled around. */
 export const VOICES = v.pipe(
-  v.array(v.object({ id: v.string(), name: v.string(), language: v.string(), speaker: v.array(v.number()), pitchHz: v.number() })),
+  v.array(v.object({ id: v.string(), name: v.string(), language: v.picklist(SPEECH_LANGUAGES), speaker: v.array(v.number()), pitchHz: v.number() })),
   v.minLength(1),
 );
 export type Voice = v.InferOutput<typeof VOICES>[number];
@@ -45,7 +46,7 @@ export const SPEECH_FEATURES = v.pipe(
 export type SpeechFeatures = v.InferOutput<typeof SPEECH_FEATURES>;
 
 /** The voice asked for, or one of the utterance's language whose pitch is nearest: a voice only knows its own phonemes. */
-export function chooseVoice(voices: readonly Voice[], voiceId: string, language: 'en' | 'zh'): Voice | undefined {
+export function chooseVoice(voices: readonly Voice[], voiceId: string, language: SpeechLanguage): Voice | undefined {
   const asked = voices.find(({ id }) => id === voiceId);
   if (asked === undefined || asked.language === language) return asked;
   const distance = (voice: Voice): number => Math.abs(Math.log(voice.pitchHz / asked.pitchHz));

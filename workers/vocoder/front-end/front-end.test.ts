@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
+import { NEUTRAL_SPEECH, plainSpeech } from '../../../src/protocol/speech';
 import { guessPhones, LETTER_TABLE } from './english-g2p';
 import { readEnglish } from './english-text';
 import { speakText } from './front-end';
 import { createFrontEndData } from './front-end-data';
 import { parseInventory } from './inventory';
-import { splitLanguageRuns } from './language-runs';
+import { splitDialectRuns } from './language-runs';
 import { parseSyllable } from './mandarin-tones';
 import { syllableToPhones } from './mandarin-utterance';
 import { readMandarin } from './mandarin-text';
@@ -23,15 +24,15 @@ const golden = v.parse(v.array(v.object({
 
 async function speak(text: string, language: 'en' | 'zh' = 'en'): Promise<Utterance[]> {
   const utterances = [];
-  for await (const utterance of speakText(text, language, data)) utterances.push(utterance);
+  const speech = plainSpeech(text, NEUTRAL_SPEECH, language === 'en' ? 'american' : 'mandarin');
+  for await (const item of speakText(speech, 'american', data)) if (item.kind === 'utterance') utterances.push(item.utterance);
   return utterances;
 }
 const show = (pieces: readonly Piece[]) => pieces.map((piece) => (piece.kind === 'pause' ? '|' : piece.words.join(' '))).join(' ');
 
 beforeAll(async () => {
   // The dictionary is large, and the test runner transforms it at its first import.
-  await data.loadEnglish();
-  await data.loadPinyin();
+  for (const load of data.languages.values()) await load();
 }, 60_000);
 
 describe('golden phonemes', () => {
@@ -117,8 +118,8 @@ describe('Mandarin text', () => {
 describe('mixed text', () => {
   it('is split by script; digits stay with the Chinese they touch', () => {
     const text = '我有3个apple，还有5km。Then I go home.';
-    expect(splitLanguageRuns(text, 'en').map(({ language, textStart, textEnd }) => [language, text.slice(textStart, textEnd)])).toEqual([
-      ['zh', '我有3个'], ['en', 'apple，'], ['zh', '还有5km。'], ['en', 'Then I go home.'],
+    expect(splitDialectRuns(text, null, 'american').map(({ dialect, textStart, textEnd }) => [dialect, text.slice(textStart, textEnd)])).toEqual([
+      ['mandarin', '我有3个'], ['american', 'apple，'], ['mandarin', '还有5km。'], ['american', 'Then I go home.'],
     ]);
   });
 

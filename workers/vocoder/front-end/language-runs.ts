@@ -1,57 +1,72 @@
+import type { Dialect } from '../../../src/protocol/speech';
 import { LATIN_QUANTITY } from './mandarin-text';
 
-export type LanguageRun = { language: 'en' | 'zh'; textStart: number; textEnd: number };
+/** A stretch of text in one way of writing. */
+type Script = 'latin' | 'east';
+export type DialectRun = { dialect: Dialect; textStart: number; textEnd: number };
 
 const IS_PUNCTUATION = /[\p{P}\p{Zs}\n]/u;
+const IS_KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const IS_EAST = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const LATIN_DIALECTS: readonly Dialect[] = ['american', 'british'];
 
 /**
- * Splits mixed text into runs of one language by script.
+ * Splits mixed text into runs of one dialect by script.
  *
- * Digits, symbols and quantities such as "5km" belong to the Mandarin run they touch; what follows a run up
+ * Digits, symbols and quantities such as "5km" belong to the Han run they touch; what follows a run up
  * to its last punctuation mark stays with it, so that pauses are kept; the rest goes to what comes next.
- * Text without letters is of the language asked for.
+ * A script is spoken in the dialect asked for when that is written so, otherwise in American or Mandarin, or Japanese
+ * where kana stand. Text without letters is of the dialect asked for, or else of `fallback`.
  */
-export function splitLanguageRuns(text: string, asked: 'en' | 'zh'): LanguageRun[] {
+export function splitDialectRuns(text: string, asked: Dialect | null, fallback: Dialect): DialectRun[] {
   const scripts = markScripts(text);
-  const runs: LanguageRun[] = [];
-  let language: 'en' | 'zh' | undefined;
+  const runs: DialectRun[] = [];
+  let script: Script | undefined;
   let neutralStart = 0;
+  const push = (textEnd: number): void => {
+    const textStart = runs.at(-1)?.textEnd ?? 0;
+    runs.push({ dialect: script === undefined ? (asked ?? fallback) : chooseDialect(script, text.slice(textStart, textEnd), asked), textStart, textEnd });
+  };
   for (let i = 0; i < text.length; i += 1) {
-    const script = scripts[i];
-    if (script === undefined) continue;
-    if (script !== language) {
-      if (language !== undefined) {
-        const border = findBorder(text, neutralStart, i, language);
-        runs.push({ language, textStart: runs.at(-1)?.textEnd ?? 0, textEnd: border });
-      }
-      language = script;
+    const here = scripts[i];
+    if (here === undefined) continue;
+    if (here !== script) {
+      if (script !== undefined) push(findBorder(text, neutralStart, i, script));
+      script = here;
     }
     neutralStart = i + 1;
   }
-  runs.push({ language: language ?? asked, textStart: runs.at(-1)?.textEnd ?? 0, textEnd: text.length });
+  push(text.length);
   return runs;
 }
 
-/** The language of each UTF-16 unit, or `undefined` for digits, punctuation and symbols. */
-function markScripts(text: string): ('en' | 'zh' | undefined)[] {
-  const scripts = Array.from(text.split(''), (unit) => (/\p{Script=Han}/u.test(unit) ? 'zh' : /\p{Script=Latin}/u.test(unit) ? 'en' : undefined));
-  if (!scripts.includes('zh')) return scripts;
+function chooseDialect(script: Script, text: string, asked: Dialect | null): Dialect {
+  const isAskedLatin = asked !== null && LATIN_DIALECTS.includes(asked);
+  if (script === 'latin') return isAskedLatin ? asked : 'american';
+  if (asked !== null && !isAskedLatin) return asked;
+  return IS_KANA.test(text) && asked === null ? 'japanese' : 'mandarin';
+}
+
+/** The script of each UTF-16 unit, or `undefined` for digits, punctuation and symbols. */
+function markScripts(text: string): (Script | undefined)[] {
+  const scripts = Array.from(text.split(''), (unit): Script | undefined => (IS_EAST.test(unit) ? 'east' : /\p{Script=Latin}/u.test(unit) ? 'latin' : undefined));
+  if (!scripts.includes('east')) return scripts;
   for (const tag of text.matchAll(/<\/?[a-zA-Z][^<>]{0,80}>/g)) scripts.fill(undefined, tag.index, tag.index + tag[0].length);
   for (const match of text.matchAll(LATIN_QUANTITY)) {
     const end = match.index + match[0].length;
-    const touchesHan = scripts[match.index - 1] === 'zh' || scripts[end] === 'zh';
-    if (touchesHan) scripts.fill('zh', match.index, end);
+    const touchesEast = scripts[match.index - 1] === 'east' || scripts[end] === 'east';
+    if (touchesEast) scripts.fill('east', match.index, end);
   }
   return scripts;
 }
 
-/** Where the run of `language` ends inside the neutral stretch [start, end). */
-function findBorder(text: string, start: number, end: number, language: 'en' | 'zh'): number {
+/** Where the run of `script` ends inside the neutral stretch [start, end). */
+function findBorder(text: string, start: number, end: number, script: Script): number {
   let afterPunctuation = start;
   for (let i = start; i < end; i += 1) if (IS_PUNCTUATION.test(text.charAt(i))) afterPunctuation = i + 1;
   const firstPunctuation = text.slice(start, end).search(IS_PUNCTUATION);
   const hasDigitsFirst = firstPunctuation !== 0 && end > start;
   // "有3 apples" keeps the 3 with 有; "I have 3个" gives it to 个, which it touches.
-  if (hasDigitsFirst && (language === 'zh' || firstPunctuation > 0)) return firstPunctuation < 0 ? end : afterPunctuation;
+  if (hasDigitsFirst && (script === 'east' || firstPunctuation > 0)) return firstPunctuation < 0 ? end : afterPunctuation;
   return afterPunctuation;
 }

@@ -1,10 +1,22 @@
+import type { Dialect } from '../../../src/protocol/speech';
 import type { Inventory } from './inventory';
+import type { LanguageModule, Sentence } from './language-module';
+import { readMandarinAs } from './mandarin-say-as';
+import { readMandarin } from './mandarin-text';
 import { applySandhi, parseSyllable, segmentWords, type Syllable } from './mandarin-tones';
-import type { Piece, WordPiece } from './piece';
-import { UtteranceBuilder, type Ending, type Phone, type Utterance } from './utterance';
+import type { WordPiece } from './piece';
+import { CHENGDU_TONES, toChengdu } from './sichuanese';
+import { UtteranceBuilder, type Phone, type Utterance } from './utterance';
 
-/** Characters of one phrase → one toned syllable each ('zhong1'); what is not Han comes back as it is. */
-export type ToPinyin = (phrase: string) => string[];
+/** Characters of one phrase → one toned syllable each ('zhong1'); what is not Han comes back as it is. `hasSandhi`: of 一 and 不. */
+export type ToPinyin = (phrase: string, hasSandhi: boolean) => string[];
+
+export function createMandarin(inventory: Inventory, toPinyin: ToPinyin): LanguageModule {
+  return {
+    read: (text, sayAs) => (sayAs === null ? readMandarin(text) : readMandarinAs(text, sayAs)),
+    speak: (sentence) => speakMandarin(sentence, inventory, toPinyin),
+  };
+}
 
 /** Splits a syllable into the initial and final of the inventory, both with its tone. Rules: training/voice/README.md. */
 export function syllableToPhones({ body, tone }: Syllable, inventory: Inventory): Phone[] {
@@ -27,12 +39,11 @@ function toFinal(initial: string, spelling: string): string {
   return SHORT_FINALS[final] ?? final;
 }
 
-/** One sentence of pieces → phonemes with tones; `isQuestion` when it ends with a question mark. */
-export function speakMandarin(pieces: readonly Piece[], isQuestion: boolean, ending: Ending, inventory: Inventory, toPinyin: ToPinyin): Utterance | undefined {
-  const builder = new UtteranceBuilder('zh', inventory.pauses);
+function speakMandarin({ dialect, pieces, isQuestion, opening, ending }: Sentence, inventory: Inventory, toPinyin: ToPinyin): Utterance | undefined {
+  const builder = new UtteranceBuilder('zh', opening, inventory.pauses);
   let phrase: WordPiece[] = [];
   const flush = (): void => {
-    addPhrase(builder, phrase, inventory, toPinyin);
+    addPhrase(builder, phrase, dialect, inventory, toPinyin);
     phrase = [];
   };
   for (const piece of pieces) {
@@ -50,18 +61,37 @@ export function speakMandarin(pieces: readonly Piece[], isQuestion: boolean, end
   return builder.finish(isRising ? inventory.pauses.endRising : inventory.pauses.end, ending);
 }
 
-function addPhrase(builder: UtteranceBuilder, phrase: readonly WordPiece[], inventory: Inventory, toPinyin: ToPinyin): void {
+function addPhrase(builder: UtteranceBuilder, phrase: readonly WordPiece[], dialect: Dialect, inventory: Inventory, toPinyin: ToPinyin): void {
   const text = phrase.map(({ words }) => words.join('')).join('');
-  if (text === '') return;
-  const characters = Array.from(text);
-  const toned = toPinyin(text).map(parseSyllable);
-  // Rare characters without a reading are silent; sandhi needs a syllable in their place.
-  const syllables = characters.map((_, i) => toned[i] ?? { body: '', tone: 5 });
-  const spoken = applySandhi(characters, syllables, segmentWords(text));
+  const spoken = text === '' ? [] : pronounceText(text, dialect, toPinyin);
   let index = 0;
   for (const piece of phrase) {
     const length = Array.from(piece.words.join('')).length;
-    builder.addWord(spoken.slice(index, index + length).flatMap((syllable) => (syllable.body === '' ? [] : syllableToPhones(syllable, inventory))), piece);
+    const syllables = parseOverride(piece) ?? spoken.slice(index, index + length);
+    builder.addWord(syllables.flatMap((syllable) => (syllable.body === '' ? [] : pronounceSyllable(syllable, dialect, inventory))), piece);
     index += length;
   }
+}
+
+/** One syllable a character, with the sandhi or the sound changes of its dialect. */
+function pronounceText(text: string, dialect: Dialect, toPinyin: ToPinyin): Syllable[] {
+  const characters = Array.from(text);
+  const isChengdu = dialect === 'sichuanese';
+  const toned = toPinyin(text, !isChengdu).map(parseSyllable);
+  // Rare characters without a reading are silent; sandhi needs a syllable in their place.
+  const syllables = characters.map((_, i) => toned[i] ?? { body: '', tone: 5 });
+  if (isChengdu) return syllables.map((syllable, i) => toChengdu(characters[i] ?? '', syllable));
+  return applySandhi(characters, syllables, segmentWords(text));
+}
+
+/** The pinyin that was given for a piece; `undefined` when there is none or it is none. */
+function parseOverride({ phones }: WordPiece): Syllable[] | undefined {
+  const syllables = phones?.trim().split(/\s+/).map(parseSyllable) ?? [undefined];
+  return syllables.every((syllable) => syllable !== undefined) ? syllables : undefined;
+}
+
+function pronounceSyllable(syllable: Syllable, dialect: Dialect, inventory: Inventory): Phone[] {
+  const phones = syllableToPhones(syllable, inventory);
+  const tone = dialect === 'sichuanese' ? CHENGDU_TONES[syllable.tone] : undefined;
+  return tone === undefined ? phones : phones.map((phone, i) => (i === phones.length - 1 ? { ...phone, tone } : phone));
 }

@@ -1,5 +1,12 @@
 /** A stretch of text that is spoken as `words`; offsets are UTF-16 units of the text the person gave. */
-export type WordPiece = { kind: 'word'; words: string[]; textStart: number; textEnd: number };
+export type WordPiece = {
+  kind: 'word';
+  words: string[];
+  textStart: number;
+  textEnd: number;
+  /** Said like this, whatever the words are: toned pinyin, ARPAbet and so on, as the language writes it. */
+  phones?: string;
+};
 /** Punctuation that is heard as a short silence. */
 export type PausePiece = { kind: 'pause'; textStart: number; textEnd: number };
 export type Piece = WordPiece | PausePiece;
@@ -9,6 +16,9 @@ export type Spoken = string | 'pause!' | null;
 
 /** A rule of a scanner: a sticky expression and what its match is said as; `undefined` lets the next rule try. */
 export type Rule = { pattern: RegExp; say: (match: RegExpExecArray, before: string) => Spoken | undefined };
+
+/** How much of what stands before a match its rule may look at; all of it would make long texts slow. */
+const LOOK_BACK = 48;
 
 /** The value a rule returns for a pause; no spoken word contains an exclamation mark. */
 export const PAUSE = 'pause!';
@@ -43,7 +53,7 @@ function takeFirst(text: string, index: number, rules: readonly Rule[]): { spoke
     pattern.lastIndex = index;
     const match = pattern.exec(text);
     if (match === null || match[0] === '') continue;
-    const spoken = say(match, text.slice(0, index));
+    const spoken = say(match, text.slice(Math.max(0, index - LOOK_BACK), index));
     if (spoken !== undefined) return { spoken, length: match[0].length };
   }
   return undefined;

@@ -1,19 +1,31 @@
+import type { SpeechLanguage } from '../../../src/protocol/speech';
+
 /** A phoneme with its accent: stress 0–2 in English, tone 0–5 in Mandarin, 0 for pauses. */
-export type Phone = { symbol: string; accent: number };
+export type Phone = {
+  symbol: string;
+  accent: number;
+  /** How much longer than predicted; 1 where it is left out. */
+  stretch?: number;
+  /** The tone of this syllable in Chao's five levels (5 = highest), drawn instead of the predicted pitch. */
+  tone?: readonly number[];
+};
 
 /** Where a spoken word came from, in UTF-16 units of the whole text. */
 export type TextRange = { textStart: number; textEnd: number };
 
-/** How the silence at the end is heard: a full stop, a cut inside a sentence, or a change of language. */
-export type Ending = 'sentence' | 'clause' | 'joint';
+/** How the silence at the end is heard: a full stop, a cut inside a sentence, a change of language, or a pause that was asked for. */
+export type Ending = 'sentence' | 'clause' | 'joint' | 'held';
+/** `held`: a pause that was asked for, or a gesture, comes before. */
+export type Opening = 'usual' | 'held';
 
 /** What one pass of the graphs speaks: phonemes of one language with a pause at each end. */
 export type Utterance = {
-  language: 'en' | 'zh';
+  language: SpeechLanguage;
   phones: Phone[];
   /** For each phone its index in `words`, or −1 for a pause. */
   wordOf: number[];
   words: TextRange[];
+  opening: Opening;
   ending: Ending;
 };
 
@@ -22,9 +34,9 @@ export class UtteranceBuilder {
   readonly #utterance: Utterance;
   readonly #pauses: { start: string; comma: string };
 
-  constructor(language: 'en' | 'zh', pauses: { start: string; comma: string }) {
+  constructor(language: SpeechLanguage, opening: Opening, pauses: { start: string; comma: string }) {
     this.#pauses = pauses;
-    this.#utterance = { language, phones: [], wordOf: [], words: [], ending: 'sentence' };
+    this.#utterance = { language, phones: [], wordOf: [], words: [], opening, ending: 'sentence' };
     this.#push({ symbol: pauses.start, accent: 0 }, -1);
   }
 

@@ -1,0 +1,58 @@
+import { EMOTIONS, type Emphasis, type SpeechControls, type SpeechText, type VoiceShape } from '../../src/protocol/speech';
+import { addEffect, NO_EFFECT, type Effect } from './effect';
+import { EMOTION_EFFECTS } from './emotions';
+import { EMPHASIS_EFFECTS, STYLE_EFFECTS } from './styles';
+
+const clamp = (value: number, low: number, high: number): number => (Number.isFinite(value) ? Math.min(high, Math.max(low, value)) : low);
+
+/** Everything that was asked for of a stretch of text, as one effect; values beyond the limits of the protocol are cut to them. */
+export function combineControls(controls: SpeechControls, emphasis: Emphasis | null, shape: VoiceShape): Effect {
+  let effect: Effect = {
+    ...NO_EFFECT,
+    rate: clamp(controls.speakingRate, 0.5, 2),
+    pauseScale: clamp(controls.pauseScale, 0, 3),
+    pitchSemitones: clamp(controls.pitchSemitones, -12, 12),
+    pitchRange: clamp(controls.pitchRange, 0, 2),
+    energyDb: clamp(controls.energyDb, -12, 12),
+    breathiness: clamp(controls.breathiness, 0, 1),
+  };
+  for (const emotion of EMOTIONS) effect = addEffect(effect, EMOTION_EFFECTS[emotion], clamp(controls.emotions[emotion], 0, 1));
+  effect = addEffect(effect, STYLE_EFFECTS[controls.style]);
+  if (emphasis !== null) effect = addEffect(effect, EMPHASIS_EFFECTS[emphasis]);
+  return addEffect(effect, shapeEffect(shape));
+}
+
+/** Roughness of 1 is about that of a pathological voice: jitter of 2.5 % and shimmer of 1.5 dB. */
+function shapeEffect({ pitchSemitones, brightness, roughness }: VoiceShape): Partial<Effect> {
+  const rough = clamp(roughness, 0, 1);
+  return {
+    pitchSemitones: clamp(pitchSemitones, -24, 24),
+    tiltDbPerOctave: 3 * clamp(brightness, -1, 1),
+    jitter: 0.025 * rough,
+    shimmerDb: 1.5 * rough,
+  };
+}
+
+/** How much higher the formants are: the vocal tract of a child is about a fifth shorter, of a tall man a tenth longer. */
+export function formantFactor({ age }: VoiceShape): number {
+  const years = clamp(age, -1, 1);
+  return years < 0 ? 1 - 0.22 * years : 1 / (1 + 0.14 * years);
+}
+
+/** The effect of each place of a text; spans that do not name the place leave it to the one before them. */
+export function createEffectLookup({ spans }: SpeechText, shape: VoiceShape): (textOffset: number) => Effect {
+  const starts = spans.map(({ textStart }) => textStart);
+  const effects = spans.map(({ controls, emphasis }) => combineControls(controls, emphasis, shape));
+  return (textOffset) => effects[lastAtMost(starts, textOffset)] ?? effects[0] ?? addEffect(NO_EFFECT, shapeEffect(shape));
+}
+
+/** Index of the last of the ascending `values` that is at most `limit`; −1 for none. */
+export function lastAtMost(values: readonly number[], limit: number): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

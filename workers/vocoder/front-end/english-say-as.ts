@@ -1,0 +1,55 @@
+import type { SayAs } from '../../../src/protocol/speech';
+import { digitsToWords, numberToWords, ordinalToWords, yearToWords } from './english-numbers';
+import { MONTHS } from './english-tables';
+import { readEnglish, spell } from './english-text';
+import type { Piece } from './piece';
+
+/** SSML `say-as`: the text read in the one way that was asked for; text that does not fit is read as usual. */
+export function readEnglishAs(text: string, sayAs: SayAs): Piece[] {
+  const words = toWords(text.trim(), sayAs);
+  if (words === undefined) return readEnglish(text);
+  return splitAtCommas(words, text);
+}
+
+function toWords(text: string, sayAs: SayAs): string | undefined {
+  switch (sayAs) {
+    case 'characters':
+      return Array.from(text, (character) => (/\d/.test(character) ? digitsToWords(character) : spell(character.normalize('NFD')))).join(' ');
+    case 'digits':
+    case 'telephone':
+      // A group of digits is followed by a breath, as numbers are read out.
+      return /\d/.test(text) ? (text.match(/\d+/g) ?? []).map(digitsToWords).join(' , ') : undefined;
+    case 'cardinal':
+      return /^[-−+]?[\d,]*\.?\d+$/.test(text) ? numberToWords(text) : undefined;
+    case 'ordinal':
+      return /^\d[\d,]*(st|nd|rd|th)?$/i.test(text) ? ordinalToWords(text.replace(/\D/g, '')) : undefined;
+    case 'date':
+      return dateToWords(text);
+    case 'time':
+    case 'currency':
+      return undefined;
+  }
+}
+
+/** 'm/d/y', 'm/d' or 'y-m-d', as SSML's formats mdy and ymd; a first number above 12 is a day. */
+function dateToWords(text: string): string | undefined {
+  const ymd = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text);
+  if (ymd !== null) return toDate(Number(ymd[2]), Number(ymd[3]), ymd[1]);
+  const mdy = /^(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?$/.exec(text);
+  if (mdy === null) return undefined;
+  const [first, second] = [Number(mdy[1]), Number(mdy[2])];
+  const year = mdy[3]?.length === 2 ? `20${mdy[3]}` : mdy[3];
+  return first > 12 ? toDate(second, first, year) : toDate(first, second, year);
+}
+
+function toDate(month: number, day: number, year: string | undefined): string | undefined {
+  const name = MONTHS[month - 1];
+  if (name === undefined || day < 1 || day > 31) return undefined;
+  return `${name} ${ordinalToWords(String(day))}${year === undefined ? '' : ` ${yearToWords(year)}`}`;
+}
+
+function splitAtCommas(words: string, text: string): Piece[] {
+  const range = { textStart: 0, textEnd: text.length };
+  const groups = words.split(',').map((group) => group.split(' ').filter((word) => word !== '')).filter((group) => group.length > 0);
+  return groups.flatMap((group, i): Piece[] => [...(i > 0 ? [{ kind: 'pause' as const, ...range }] : []), { kind: 'word', words: group, ...range }]);
+}

@@ -1,0 +1,141 @@
+import type { SpeechContour } from '../../src/protocol/speech';
+import type { TextMark } from '../../src/protocol/vocoder';
+import { addBreath, amplifySpectrum, tiltSpectrum, warpSpectrum } from '../dsp/spectral-shape';
+import { disposeTensors, float32, int32, readFloat32, type Runnable } from '../runtime/graph';
+import { JobFailure } from '../runtime/serve-jobs';
+import { solveAcoustic, type AcousticInput } from './acoustic';
+import { describeChunk } from './contour';
+import type { Inventory } from './front-end/inventory';
+import type { Utterance } from './front-end/utterance';
+import { markWords } from './marks';
+import { modelLimit, repeatByDuration, type FrameProsody, type PredictedProsody } from './prosody';
+import { Synthesizer } from './synthesis';
+import type { SpeechFeatures, Voice } from './vocoder-pack';
+
+/** Frames in the first chunk of an utterance, which someone is waiting for, and in those after it. */
+const FIRST_CHUNK_FRAMES = 20;
+const CHUNK_FRAMES = 80;
+/** The same text in the same voice sounds the same every time. */
+const NOISE_SEED = 20_261_122;
+
+export type VocoderGraphs = { prosody: Runnable; acoustic: Runnable; vocoder: Runnable };
+/** A voice of the pack as it was asked for: its mean pitch, and how much higher its formants are made. */
+export type PhraseVoice = { voice: Voice; centreHz: number; formantFactor: number };
+/** Outputs of the prosody graph; `hidden` (N, width) is what the acoustic model takes. */
+export type Prediction = PredictedProsody & { hidden: Float32Array };
+export type SpeechPart = { pcm: Float32Array<ArrayBuffer>; marks: TextMark[]; contour: SpeechContour };
+
+/** Runs the graphs on single utterances. Holds no state between them. */
+export class UtteranceRenderer {
+  constructor(
+    private readonly graphs: VocoderGraphs,
+    private readonly features: SpeechFeatures,
+    private readonly inventory: Inventory,
+  ) {}
+
+  async predict({ language, phones }: Utterance, { voice }: PhraseVoice): Promise<Prediction> {
+    const ids = Int32Array.from(phones, ({ symbol }) => this.inventory.idOf.get(symbol) ?? 0);
+    const outputs = await this.graphs.prosody.run({
+      phonemes: int32(ids, [1, ids.length]),
+      accents: int32(Int32Array.from(phones, ({ accent }) => accent), [1, ids.length]),
+      language_id: int32(Int32Array.of(this.inventory.languages.get(language) ?? 0), [1]),
+      speaker: float32(Float32Array.from(voice.speaker), [1, voice.speaker.length]),
+    });
+    const read = (name: string): Float32Array => readFloat32(outputs, name).slice();
+    const predicted = { logDurations: read('log_durations'), pitch: read('pitch'), voicing: read('voicing'), energy: read('energy'), hidden: read('hidden') };
+    disposeTensors(Object.values(outputs));
+    if (predicted.logDurations.some(Number.isNaN)) throw new JobFailure('wrong-result', 'The prosody graph computed NaN.');
+    return predicted;
+  }
+
+  /** Yields the sound of an utterance in order, the first chunk as early as it can be had. */
+  async *render(utterance: Utterance, prosody: FrameProsody, hidden: Float32Array, { voice, formantFactor }: PhraseVoice, signal: AbortSignal): AsyncGenerator<SpeechPart> {
+    const { nFft, hopLength, sampleRateHz } = this.features;
+    const conditionWidth = hidden.length / utterance.phones.length;
+    const condition = repeatByDuration(hidden, conditionWidth, prosody.durations, prosody.frameCount);
+    const acoustic = { prosody: { ...prosody, pitch: prosody.modelPitch }, condition, conditionWidth, speaker: Float32Array.from(voice.speaker) };
+    const synthesizer = new Synthesizer(prosody, { nFft, hopLength, sampleRateHz }, NOISE_SEED);
+    let startSample = 0;
+    for await (const { harmonic, noise, startFrame } of this.#filters(acoustic, prosody, signal)) {
+      this.#shape(harmonic, noise, prosody, startFrame, formantFactor);
+      const pcm = limitPeaks(synthesizer.addFrames(harmonic, noise));
+      if (pcm.length === 0) continue;
+      const marks = markWords(utterance, prosody.durations, hopLength, startSample, pcm.length);
+      const contour = describeChunk(pcm, prosody, startSample / hopLength, hopLength, sampleRateHz);
+      // Counted before the chunk is handed out: a buffer that was transferred is empty afterwards.
+      startSample += pcm.length;
+      yield { pcm, marks, contour };
+    }
+  }
+
+  /** Signal processing on the filters (frames, bins), in place: formants, slope, loudness, breath. */
+  #shape(harmonic: Float32Array, noise: Float32Array, prosody: FrameProsody, startFrame: number, formantFactor: number): void {
+    const { nFft, sampleRateHz } = this.features;
+    const binCount = nFft / 2 + 1;
+    const binHz = sampleRateHz / nFft;
+    const scratch = new Float32Array(binCount);
+    for (let i = 0; i * binCount < harmonic.length; i += 1) {
+      const frame = startFrame + i;
+      const rows = [harmonic, noise].map((filters) => filters.subarray(i * binCount, (i + 1) * binCount));
+      for (const row of rows) {
+        warpSpectrum(row, formantFactor, scratch);
+        tiltSpectrum(row, prosody.tiltDbPerOctave[frame] ?? 0, binHz);
+        amplifySpectrum(row, prosody.gainDb[frame] ?? 0);
+      }
+      const [harmonicRow, noiseRow] = rows;
+      if (harmonicRow !== undefined && noiseRow !== undefined) addBreath(harmonicRow, noiseRow, prosody.breathiness[frame] ?? 0, prosody.voicing[frame] ?? 0, binHz);
+    }
+  }
+
+  /** Yields the filters of both excitations chunk by chunk; the vocoder sees `contextFrames` to each side of a chunk. */
+  async *#filters(input: AcousticInput, prosody: FrameProsody, signal: AbortSignal): AsyncGenerator<{ harmonic: Float32Array; noise: Float32Array; startFrame: number }> {
+    const { nMels, contextFrames } = this.features;
+    const { frameCount } = prosody;
+    const logMel = new Float32Array(frameCount * nMels);
+    const pitch = prosody.pitch.map(modelLimit);
+    let readyFrames = 0;
+    let doneFrames = 0;
+    for await (const part of solveAcoustic(this.graphs.acoustic, input, this.features, NOISE_SEED, signal)) {
+      logMel.set(part, readyFrames * nMels);
+      readyFrames += part.length / nMels;
+      const usableFrames = readyFrames === frameCount ? frameCount : readyFrames - contextFrames;
+      while (doneFrames < usableFrames) {
+        const length = doneFrames === 0 ? FIRST_CHUNK_FRAMES : CHUNK_FRAMES;
+        const end = Math.min(usableFrames, doneFrames + length);
+        const filters = await this.#runVocoder(logMel, { pitch, voicing: prosody.voicing }, doneFrames, end, readyFrames);
+        yield { ...filters, startFrame: doneFrames };
+        signal.throwIfAborted();
+        doneFrames = end;
+      }
+    }
+  }
+
+  async #runVocoder(logMel: Float32Array, { pitch, voicing }: Pick<FrameProsody, 'pitch' | 'voicing'>, start: number, end: number, readyFrames: number): Promise<{ harmonic: Float32Array; noise: Float32Array }> {
+    const { nMels, nFft, contextFrames } = this.features;
+    const from = Math.max(0, start - contextFrames);
+    const to = Math.min(readyFrames, end + contextFrames);
+    const frames = to - from;
+    const outputs = await this.graphs.vocoder.run({
+      log_mel: float32(logMel.subarray(from * nMels, to * nMels), [1, frames, nMels]),
+      pitch: float32(pitch.subarray(from, to), [1, frames]),
+      voicing: float32(voicing.subarray(from, to), [1, frames]),
+    });
+    const binCount = nFft / 2 + 1;
+    const cut = (name: string): Float32Array => readFloat32(outputs, name).slice((start - from) * binCount, (end - from) * binCount);
+    const filters = { harmonic: cut('harmonic_log_magnitude'), noise: cut('noise_log_magnitude') };
+    disposeTensors(Object.values(outputs));
+    return filters;
+  }
+}
+
+/** Above this a sample is bent towards 1 instead of being cut, in place; loud emotions would clip otherwise. */
+const KNEE = 0.8;
+
+function limitPeaks(pcm: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
+  for (let n = 0; n < pcm.length; n += 1) {
+    const level = Math.abs(pcm[n] ?? 0);
+    if (Number.isNaN(level)) throw new JobFailure('wrong-result', 'The vocoder computed NaN.');
+    if (level > KNEE) pcm[n] = Math.sign(pcm[n] ?? 0) * (KNEE + (1 - KNEE) * Math.tanh((level - KNEE) / (1 - KNEE)));
+  }
+  return pcm;
+}
