@@ -63,7 +63,7 @@ def chat_weights(language: str) -> list[float]:
 @lru_cache
 def evaluation_prompts() -> frozenset[str]:
     """Prompts the llm is judged by, in the recogniser's form; none of them is ever trained on."""
-    texts = (EVAL / "no-tool.txt").read_text(encoding="utf-8").splitlines()
+    texts = [line for path in EVAL.glob("no-tool*.txt") for line in path.read_text(encoding="utf-8").splitlines()]
     for path in EVAL.glob("everyday*.tsv"):
         with path.open(encoding="utf-8") as file:
             texts += [row["prompt"] for row in csv.DictReader(file, delimiter="\t")]

@@ -1,8 +1,9 @@
 """Measures the llm on what training never saw. Run from the repository root:
 
-    python -m training.llm.evaluate [tools] [translate] [chat] [memory] [trigger] [--checkpoint FILE]
+    python -m training.llm.evaluate [tools] [translate] [chat] [memory] [trigger] [--checkpoint FILE] [--edition 2]
 
 Prints one JSON object a task; `tools` also lists its misses, `chat` writes the replies to read.
+`--edition 2` takes the second set of prompts, written after the corpus that was aimed at the first.
 """
 
 import argparse
@@ -95,18 +96,18 @@ def evaluate_translation(model: Llm, count: int) -> dict:
     return result
 
 
-def evaluate_chat(model: Llm) -> dict:
+def evaluate_chat(model: Llm, suffix: str) -> dict:
     """Replies to the hundred everyday prompts; the verdicts are given by reading (eval/verdicts.tsv)."""
-    with (EVAL / "everyday.tsv").open(encoding="utf-8") as file:
+    with (EVAL / f"everyday{suffix}.tsv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     lines = []
     for row in rows:
         text = reply(model, [("human", row["prompt"])]).replace("\n", "|")
         lines.append(f"{row['id']}\t{row['language']}\t{row['prompt']}\t{text}")
         print(lines[-1])
-    (EVAL / "replies.tsv").write_text("id\tlanguage\tprompt\treply\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    (EVAL / f"replies{suffix}.tsv").write_text("id\tlanguage\tprompt\treply\n" + "\n".join(lines) + "\n", encoding="utf-8")
     calls = sum("<tool_call>" in line for line in lines)
-    return {"task": "chat", "n": len(rows), "toolCalls": calls}
+    return {"task": f"chat{suffix}", "n": len(rows), "toolCalls": calls}
 
 
 def evaluate_memory(model: Llm, count: int) -> dict:
@@ -139,14 +140,14 @@ def shared_fact(told: str, answer: str) -> str:
     return max(runs, key=len).strip()
 
 
-def evaluate_trigger(model: Llm) -> dict:
+def evaluate_trigger(model: Llm, suffix: str) -> dict:
     """Tool calls on talk that needs none (eval/no-tool.txt)."""
-    prompts = (EVAL / "no-tool.txt").read_text(encoding="utf-8").split("\n")
+    prompts = (EVAL / f"no-tool{suffix}.txt").read_text(encoding="utf-8").split("\n")
     prompts = [p for p in prompts if p]
     called = [(p, text) for p in prompts if "<tool_call>" in (text := reply(model, [("human", p)]))]
     for prompt, text in called:
         print("called", prompt, "→", repr(text))
-    return {"task": "trigger", "n": len(prompts), "calledTool": len(called)}
+    return {"task": f"trigger{suffix}", "n": len(prompts), "calledTool": len(called)}
 
 
 def load(checkpoint: Path) -> Llm:
@@ -164,12 +165,14 @@ def main() -> None:
     parser.add_argument("tasks", nargs="*", default=["tools", "translate", "chat", "memory", "trigger"])
     parser.add_argument("--checkpoint", type=Path, default=WEIGHTS)
     parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--edition", choices=["1", "2"], default="1")
     arguments = parser.parse_args()
+    suffix = "" if arguments.edition == "1" else f"-{arguments.edition}"
     torch.set_num_threads(1)
     model = load(arguments.checkpoint)
     tasks = {"tools": lambda: evaluate_tools(model, arguments.count), "translate": lambda: evaluate_translation(model, arguments.count),
-             "chat": lambda: evaluate_chat(model), "memory": lambda: evaluate_memory(model, arguments.count),
-             "trigger": lambda: evaluate_trigger(model)}
+             "chat": lambda: evaluate_chat(model, suffix), "memory": lambda: evaluate_memory(model, arguments.count),
+             "trigger": lambda: evaluate_trigger(model, suffix)}
     for task in arguments.tasks:
         print(json.dumps(tasks[task](), ensure_ascii=False))
 

@@ -90,7 +90,7 @@ def test_what_choices_make_of_a_template_is_never_a_held_out_one():
 
 def test_an_evaluation_prompt_is_never_trained_on():
     prompt = "give me another riddle please"
-    assert prompt in evaluation_prompts() and len(evaluation_prompts()) >= 160
+    assert prompt in evaluation_prompts() and len(evaluation_prompts()) >= 310
     draw = Draw(random.Random(1), "en", True)
     assert exchange_messages([([prompt], ["What is it?"])], draw) == []
     for messages in conversations(False):
