@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DIALECTS, EMOTIONS, SPEECH_LANGUAGES, STYLES, type EmotionMix } from '../../src/protocol/speech';
+import { DIALECTS, EMOTIONS, SPEECH_LANGUAGES, STYLES, type EmotionMix, type MelodyNote } from '../../src/protocol/speech';
 import type { SynthesizeCall } from '../../src/protocol/test-interface';
 import { readTable, type Row } from './manifest';
 import type { EvalPage } from './page';
@@ -32,7 +32,7 @@ export function toCall({ values }: Row): SynthesizeCall {
   const { text = '' } = values;
   const language = oneOf(SPEECH_LANGUAGES, 'language', values.language);
   if (language === undefined) throw new RangeError(`Expected language ${SPEECH_LANGUAGES.join(', ')}, got nothing`);
-  const call: SynthesizeCall = { text, language };
+  const call: SynthesizeCall = { text, language, hasMarkup: values.markup === '1' };
   const dialect = oneOf(DIALECTS, 'dialect', values.dialect);
   if (dialect !== undefined) call.dialect = dialect;
   if (values.voice) call.voice = values.voice;
@@ -45,7 +45,18 @@ export function toCall({ values }: Row): SynthesizeCall {
   }
   const shape = { age: number('age', values.age), pitchSemitones: number('shapePitch', values.shapePitch), brightness: number('brightness', values.brightness), roughness: number('roughness', values.roughness) };
   call.shape = Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined));
+  const beatsPerMinute = number('bpm', values.bpm);
+  if (beatsPerMinute !== undefined) call.beatsPerMinute = beatsPerMinute;
+  if (values.melody) call.melody = parseMelody(values.melody);
   return call;
+}
+
+/** '60:1 62:0.5 -:1' → middle C for a beat, D for half a beat, a beat of rest. */
+export function parseMelody(cell: string): MelodyNote[] {
+  return cell.split(/\s+/).map((note) => {
+    const [midi, beats] = note.split(':');
+    return { midi: midi === '-' ? null : (number('melody', midi) ?? 60), beats: number('melody', beats) ?? 1 };
+  });
 }
 
 /** 'sad' or 'happy:0.5+sad:0.3', each times `strength`; 'neutral' is none. */

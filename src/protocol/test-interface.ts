@@ -1,4 +1,4 @@
-import type { Dialect, EmotionMix, Provenance, SpeechLanguage, Style, VoiceShape } from './speech';
+import type { Dialect, EmotionMix, MelodyNote, Provenance, SpeechLanguage, Style, VoiceShape } from './speech';
 import type { Language, SoundEvent, VoiceTraits, Word } from './tokenizer';
 
 /**
@@ -43,6 +43,8 @@ export type TranscribeReport = {
 /** What is left out is neutral; units are those of `SpeechControls`. `voice` left out is the one that Talk would take. */
 export type SynthesizeCall = {
   text: string;
+  /** Whether tags, pauses and SSML in the text are markup, as in the Studio. */
+  hasMarkup?: boolean;
   language: SpeechLanguage;
   dialect?: Dialect;
   voice?: string;
@@ -55,6 +57,8 @@ export type SynthesizeCall = {
   breathiness?: number;
   pause?: number;
   shape?: Partial<VoiceShape>;
+  melody?: MelodyNote[];
+  beatsPerMinute?: number;
 };
 
 export type SynthesizeReport = { wav: ArrayBuffer; seconds: number; ttfaMs: number; computeMs: number; provenance: Provenance };

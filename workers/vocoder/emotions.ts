@@ -5,17 +5,16 @@ import type { Effect } from './effect';
  * Emotions are rules at full strength, not a trained style; `addEffect` scales and mixes them.
  *
  * `happy`, `angry` and `sad` move duration, pitch, range, the end of the phrase and spectral tilt as one actress does: 60
- * sentences in the four Tohoku voices (`python -m training.voice.measure_emotion`, figures in training/voice/README.md), with
- * the range widened by √2 because her neutral reading is livelier than ours. Those voices were evened out in loudness, so
- * `energyDb` follows the literature: happy and angry louder, sad softer (Murray and Arnott 1993; Juslin and Laukka 2003, table 7).
+ * sentences in the four Tohoku voices (`python -m training.voice.measure_emotion`, figures in training/voice/README.md). Her
+ * angry endings rise as her happy ones do, which is left to happy. Those voices were evened out in loudness, so `energyDb` follows the literature: happy and angry louder, sad softer (Murray and Arnott 1993; Juslin and Laukka 2003, table 7).
  *
  * The others have no recordings here. Directions are those of Murray and Arnott 1993 (afraid: fast, high, irregular voicing;
  * disgusted: slow, low, falling ends), Juslin and Laukka 2003 (affectionate, calm: slow, soft, dull), Banse and Scherer 1996 and
  * Hirschberg and Ward 1992 (surprised: wide range and rising end); the sizes are a guess that no listening test has checked.
  */
 export const EMOTION_EFFECTS: Readonly<Record<Emotion, Partial<Effect>>> = {
-  happy: { rate: 1.045, pitchSemitones: 3.9, pitchRange: 1.4, energyDb: 1.5, accentSemitones: 0.6, declinationSemitones: -1, finalSemitones: 2.5 },
-  angry: { rate: 1.033, pitchSemitones: 5.2, pitchRange: 1.45, energyDb: 5, tiltDbPerOctave: 2.5, accentSemitones: 1.2, finalSemitones: 1, jitter: 0.006 },
+  happy: { rate: 1.045, pitchSemitones: 3.9, pitchRange: 1.2, energyDb: 1.5, accentSemitones: 0.8, declinationSemitones: -1, finalSemitones: 3 },
+  angry: { rate: 1.033, pitchSemitones: 5.2, pitchRange: 1.42, energyDb: 5, tiltDbPerOctave: 2.5, accentSemitones: 1.2, jitter: 0.006 },
   sad: { rate: 0.948, pitchSemitones: -2.9, pitchRange: 0.76, energyDb: -3, tiltDbPerOctave: -0.9, breathiness: 0.15 },
   afraid: { rate: 1.15, pitchSemitones: 4, pitchRange: 0.8, energyDb: -1, breathiness: 0.35, jitter: 0.015, shimmerDb: 0.8, finalSemitones: 1 },
   surprised: { rate: 1.02, pitchSemitones: 3.5, pitchRange: 1.8, energyDb: 2, finalSemitones: 5, declinationSemitones: -2 },
