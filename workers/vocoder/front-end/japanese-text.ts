@@ -1,0 +1,54 @@
+import type { SayAs } from '../../../src/protocol/speech';
+import { JobFailure } from '../../runtime/serve-jobs';
+import { COUNTER_NAMES, countToKana, digitsToKana, integerToKana, numberToKana } from './japanese-numbers';
+import { MARKUP_RULES } from './markup';
+import { PAUSE, scan, type Piece, type Rule } from './piece';
+
+const NUMBER = String.raw`\d+(?:,\d{3})*(?:\.\d+)?`;
+const KANA = String.raw`[ぁ-ゖァ-ヺーｦ-ﾟ]`;
+const HAN = String.raw`[\p{Script=Han}々]`;
+const CURRENCIES: Record<string, string> = { '¥': 'えん', '￥': 'えん', $: 'ドル', '€': 'ユーロ', '£': 'ポンド' };
+
+/** Kanji that only count or tell the time: their readings follow from the number before them. */
+const QUANTITY_RULES: Rule[] = [
+  { pattern: /(\d{1,2})[:：]([0-5]\d)(?:[:：][0-5]\d)?/y, say: ([, hour = '', minute = '']) => `${countToKana(plain(hour), '時')}${minute === '00' ? '' : minute === '30' ? ' はん' : ` ${countToKana(plain(minute), '分')}`}` },
+  { pattern: /(\d{4})[-/](0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])(?!\d)/y, say: ([, year = '', month = '', day = '']) => `${countToKana(year, '年')} ${countToKana(plain(month), '月')} ${countToKana(plain(day), '日')}` },
+  { pattern: new RegExp(String.raw`([¥￥$€£])\s?(${NUMBER})`, 'y'), say: ([, sign = '', number = '']) => numberToKana(number) + (CURRENCIES[sign] ?? '') },
+  { pattern: /(\d+)\/(\d+)(?![\d/])/y, say: ([, top = '', bottom = '']) => `${integerToKana(bottom)}ぶんの ${integerToKana(top)}` },
+  { pattern: /(\d{1,2})時半/y, say: ([, hour = '']) => `${countToKana(plain(hour), '時')}はん` },
+  { pattern: new RegExp(String.raw`([-−]?)(${NUMBER})\s?(${COUNTER_NAMES.join('|')})`, 'y'), say: ([, sign = '', number = '', counter = '']) => (sign === '' ? '' : 'マイナス') + countToKana(number, counter) },
+  { pattern: /0\d{1,4}-\d{1,4}-\d{3,4}/y, say: ([phone]) => phone.split('-').map(digitsToKana).join(' ') },
+  { pattern: new RegExp(`[-−]${NUMBER}`, 'y'), say: ([number], before) => (/[\d)]\s*$/.test(before) ? undefined : numberToKana(number)) },
+  { pattern: /[-–~～](?=\d)/y, say: (_, before) => (/\d$/.test(before) ? 'から' : undefined) },
+  { pattern: new RegExp(NUMBER, 'y'), say: ([number]) => numberToKana(number) },
+];
+
+const RULES: Rule[] = [
+  ...MARKUP_RULES,
+  ...QUANTITY_RULES,
+  // A reading in brackets is spoken in place of the kanji before it: 漢字(かんじ), 漢字《かんじ》.
+  { pattern: new RegExp(String.raw`${HAN}+[(（《](${KANA}+)[)）》]`, 'yu'), say: ([, reading]) => reading },
+  { pattern: new RegExp(HAN, 'yu'), say: ([character]) => refuseKanji(character) },
+  // を is only ever a particle, so a phrase ends after it; ’ marks where the pitch falls.
+  { pattern: /[ぁ-ゑん-ゖァ-ヺーｦ-ﾟ][ぁ-ゑん-ゖァ-ヺーｦ-ﾟ’']*を?|を/y, say: ([kana]) => kana.normalize('NFKC').replaceAll("'", '’') },
+  { pattern: /[、，；：—（）,;:()「」『』]|[。？！….?!]+|\n+/y, say: () => PAUSE },
+];
+
+const DIGIT: Rule = { pattern: /\d/y, say: ([digit]) => digitsToKana(digit) };
+
+/**
+ * Japanese text → pieces whose words are kana, with their places in the text.
+ *
+ * Kanji throws `bad-input`: their readings need a dictionary of 12 MB or more, which the page does not carry.
+ */
+export function readJapanese(text: string, sayAs: SayAs | null): Piece[] {
+  return scan(text, sayAs === 'digits' || sayAs === 'characters' || sayAs === 'telephone' ? [DIGIT, ...RULES] : RULES);
+}
+
+function refuseKanji(character: string): never {
+  throw new JobFailure('bad-input', `Japanese is spoken from kana: ${character} is kanji, and kanji needs a reading dictionary this page does not carry. Write the word in kana, or add its reading in brackets, as in 東京（とうきょう）.`);
+}
+
+function plain(digits: string): string {
+  return String(Number(digits));
+}
