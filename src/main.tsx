@@ -6,6 +6,7 @@ import './styles/controls.css';
 import './styles/talk.css';
 import './styles/panels.css';
 import './styles/files.css';
+import './styles/studio.css';
 import { App } from './app/app';
 import { createApp } from './app/create-app';
 

@@ -4,6 +4,7 @@ import { createCommands } from './create-commands';
 import { createFileCommands } from './create-file-commands';
 import { readFlags } from './flags';
 import { Sotto } from './sotto';
+import { createStudioCommands } from './studio-actions';
 import { createTestInterface } from './test-interface';
 
 /** Builds everything behind the screen; to be called once, before the page is drawn. */
@@ -11,5 +12,5 @@ export function createApp(): AppHandle {
   const stores = createStores();
   const app = new Sotto(stores, readFlags(window.location.search));
   window.sotto = createTestInterface(app);
-  return { stores, commands: createCommands(app), fileCommands: createFileCommands(app) };
+  return { stores, commands: createCommands(app), fileCommands: createFileCommands(app), studioCommands: createStudioCommands(app) };
 }

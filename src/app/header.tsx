@@ -1,5 +1,5 @@
 import { ConversationMenu } from '../features/conversation/conversation-menu';
-import { useDevice, useFiles } from '../stores/app-context';
+import { useDevice, useFiles, useStudio } from '../stores/app-context';
 import { selectIsMuted } from '../stores/device-store';
 import { IconButton } from '../ui/button';
 import { GaugeIcon, NoteIcon, TuneIcon } from '../ui/icons';
@@ -10,6 +10,7 @@ type HeaderProps = { place: Route['place']; onShow: (place: Route['place']) => v
 export function Header({ place, onShow, onOpen, onClip }: HeaderProps) {
   const isHeard = useDevice((state) => state.microphone.phase === 'live' && !selectIsMuted(state));
   const isHearingFiles = useFiles(({ jobs }) => jobs.some(({ phase }) => phase === 'running'));
+  const isSpeaking = useStudio(({ phase }) => phase === 'playing');
   const link = (target: Route['place'], label: string, href: string) => (
     <a
       className="places__link" href={href} aria-current={place === target ? 'page' : undefined}
@@ -20,13 +21,14 @@ export function Header({ place, onShow, onOpen, onClip }: HeaderProps) {
       }}
     >
       {label}{target === 'talk' && place !== 'talk' && isHeard && <span className="places__live" role="img" aria-label="the microphone is open" />}
+      {target === 'studio' && place !== 'studio' && isSpeaking && <span className="places__live places__live--files" role="img" aria-label="a text is being spoken" />}
       {target === 'files' && place !== 'files' && isHearingFiles && <span className="places__live places__live--files" role="img" aria-label="a recording is being heard" />}
     </a>
   );
   return (
     <header className="header">
       <p className="header__name">Sotto</p>
-      <nav className="places" aria-label="Places">{link('talk', 'Talk', '#')}{link('files', 'Files', '#files')}</nav>
+      <nav className="places" aria-label="Places">{link('talk', 'Talk', '#')}{link('files', 'Files', '#files')}{link('studio', 'Studio', '#studio')}</nav>
       <nav className="header__tools" aria-label="Tools">
         {place === 'talk' && <IconButton label="Notes" onClick={() => onOpen('notes')}><NoteIcon /></IconButton>}
         <IconButton label="Diagnostics" onClick={() => onOpen('diagnostics')}><GaugeIcon /></IconButton>

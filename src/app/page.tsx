@@ -14,6 +14,8 @@ import { LoadLine, useLoadShare } from '../features/models/load-line';
 import { PackFaultNotice } from '../features/models/pack-fault-notice';
 import { PackLine } from '../features/models/pack-line';
 import { StoragePanel } from '../features/models/storage-panel';
+import { Studio } from '../features/studio/studio';
+import { StudioAnnouncer } from '../features/studio/studio-announcer';
 import { SettingsSheet } from '../features/settings/settings-sheet';
 import { useCommands, useFileCommands, useTurn } from '../stores/app-context';
 import { selectEntries } from '../stores/turn-store';
@@ -24,9 +26,11 @@ import { useFileDrop } from './use-file-drop';
 import { useRoute } from './use-route';
 
 const CONVERSATION_FAULT = 'The conversation could not be drawn. It is kept on this device.';
+const STUDIO_FAULT = 'Studio could not be drawn. The text is kept on this device.';
 const FILES_FAULT = 'Files could not be drawn. The transcripts are kept on this device.';
+const FAULTS = { talk: CONVERSATION_FAULT, files: FILES_FAULT, studio: STUDIO_FAULT } as const;
 
-/** One screen: the header and one of two places under it; everything else comes as a sheet over them. */
+/** One screen: the header and one of three places under it; everything else comes as a sheet over them. */
 export function Page() {
   const commands = useCommands();
   const fileCommands = useFileCommands();
@@ -47,16 +51,18 @@ export function Page() {
   const content = () => {
     if (phase === 'elsewhere') return <Elsewhere />;
     if (place === 'files') return <Files documentId={documentId} onShow={showDocument} notices={<NoticeList><PackFaultNotice /></NoticeList>} loadLine={<LoadLine />} />;
+    if (place === 'studio') return <Studio notices={<NoticeList><PackFaultNotice /></NoticeList>} loadLine={<LoadLine />} />;
     if (phase === 'asleep' && isEmpty) return <Welcome packLine={<PackLine />} onClip={(file) => void speakClip(file)} />;
     return <Talk loadShare={loadShare} loadLine={<LoadLine />} packNotice={<PackFaultNotice />} />;
   };
   return (
     <div className="page">
       <Header place={place} onShow={showPlace} onOpen={openSheet} onClip={(file) => void speakClip(file)} />
-      <main className="main"><ErrorBoundary key={place} sentence={place === 'files' ? FILES_FAULT : CONVERSATION_FAULT}>{content()}</ErrorBoundary></main>
+      <main className="main"><ErrorBoundary key={place} sentence={FAULTS[place]}>{content()}</ErrorBoundary></main>
       <LoadingStatus phase={phase} />
       <Announcer />
       <FileAnnouncer />
+      <StudioAnnouncer />
       {over !== null && phase !== 'elsewhere' && <DropChoice over={over} canSpeak={place === 'talk'} />}
       <NotesSheet isOpen={sheet === 'notes'} onClose={closeSheet} />
       <HistorySheet isOpen={sheet === 'history'} onClose={closeSheet} />

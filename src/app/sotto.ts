@@ -17,6 +17,8 @@ import { registerServiceWorker, watchPage } from './page-signals';
 import { Recordings } from './recordings';
 import { keepSettings } from './settings-keeper';
 import { Sound } from './sound';
+import { createStudioKeeper } from './studio-create';
+import type { StudioKeeper } from './studio-keeper';
 import { TabLock } from './tab-lock';
 import { TimerKeeper } from './timer-keeper';
 import { Translations } from './translations';
@@ -41,6 +43,7 @@ export class Sotto {
   readonly tab: TabLock;
   readonly files: FilesKeeper;
   readonly translations: Translations;
+  readonly studio: StudioKeeper;
   #voices: readonly Voice[] = [];
   #sound: Promise<Sound> | null = null;
   #waking: Promise<Awake | null> | null = null;
@@ -66,6 +69,7 @@ export class Sotto {
       onFinished: ({ id, translateTo }) => translateTo !== null && void this.translations.translate(id, translateTo),
     });
     this.translations = new Translations({ ...engineParts, files: this.files, voices: this.voices });
+    this.studio = createStudioKeeper(this);
     this.tab = new TabLock(stores.device, () => this.sleep(), () => void this.#rejoin());
     this.#restored = this.#restore();
     watchPage(stores, this.notify);
@@ -116,6 +120,7 @@ export class Sotto {
     this.#awake?.session.stop();
     void this.conversations.save();
     this.files.sleep();
+    this.studio.stop();
     void this.#sound?.then((sound) => {
       sound.capture.stop();
       this.stores.device.setState({ microphone: { phase: 'off' } });

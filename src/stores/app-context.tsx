@@ -9,6 +9,8 @@ import type { DiagnosticsStore } from './diagnostics-store';
 import type { FilesStore, FilesStoreState } from './files-store';
 import type { ModelStore, ModelStoreState } from './model-store';
 import type { SettingsStore } from './settings-store';
+import type { StudioCommands } from './studio-commands';
+import type { StudioStore, StudioStoreState } from './studio-store';
 import type { ToolStore, ToolStoreState } from './tool-store';
 import type { TurnStore, TurnStoreState } from './turn-store';
 
@@ -20,10 +22,11 @@ export type Stores = {
   diagnostics: DiagnosticsStore;
   tools: ToolStore;
   files: FilesStore;
+  studio: StudioStore;
 };
 
 /** What the features see of the app. */
-export type AppHandle = { stores: Stores; commands: Commands; fileCommands: FileCommands };
+export type AppHandle = { stores: Stores; commands: Commands; fileCommands: FileCommands; studioCommands: StudioCommands };
 
 const AppContext = createContext<AppHandle | null>(null);
 
@@ -43,6 +46,7 @@ function useSelected<State, Value>(store: StoreApi<State>, selector: (state: Sta
 
 export const useCommands = (): Commands => useApp().commands;
 export const useFileCommands = (): FileCommands => useApp().fileCommands;
+export const useStudioCommands = (): StudioCommands => useApp().studioCommands;
 export const useTurn = <Value,>(selector: (state: TurnStoreState) => Value): Value => useSelected(useApp().stores.turn, selector);
 export const useModel = <Value,>(selector: (state: ModelStoreState) => Value): Value => useSelected(useApp().stores.model, selector);
 export const useSettings = <Value,>(selector: (state: Settings) => Value): Value => useSelected(useApp().stores.settings, selector);
@@ -52,3 +56,6 @@ export const useTools = <Value,>(selector: (state: ToolStoreState) => Value): Va
 /** For handlers that look at the present state once; to draw it, use `useFiles`. */
 export const useFilesStore = (): FilesStore => useApp().stores.files;
 export const useFiles = <Value,>(selector: (state: FilesStoreState) => Value): Value => useSelected(useApp().stores.files, selector);
+/** For handlers that look at the present state once; to draw it, use `useStudio`. */
+export const useStudioStore = (): StudioStore => useApp().stores.studio;
+export const useStudio = <Value,>(selector: (state: StudioStoreState) => Value): Value => useSelected(useApp().stores.studio, selector);

@@ -4,6 +4,7 @@ import { createDiagnosticsStore } from './diagnostics-store';
 import { createFilesStore } from './files-store';
 import { createModelStore } from './model-store';
 import { createSettingsStore } from './settings-store';
+import { createStudioStore } from './studio-store';
 import { createToolStore } from './tool-store';
 import { createTurnStore } from './turn-store';
 
@@ -16,5 +17,6 @@ export function createStores(): Stores {
     diagnostics: createDiagnosticsStore(),
     tools: createToolStore(),
     files: createFilesStore(),
+    studio: createStudioStore(),
   };
 }

@@ -6,10 +6,12 @@ import '../../styles/controls.css';
 import '../../styles/talk.css';
 import '../../styles/panels.css';
 import '../../styles/files.css';
+import '../../styles/studio.css';
 import type { Commands } from '../../session/commands';
 import { createStores } from '../../stores/create-stores';
 import { App } from '../app';
 import { createGalleryFileCommands } from './file-commands';
+import { createGalleryStudioCommands } from './studio-scenes';
 import { SCENES } from './scenes';
 
 /** A development page, no part of the build: the real components over scripted stores, one scene by `?scene=`. */
@@ -40,4 +42,4 @@ const commands: Commands = {
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The gallery page has no element with the id "root".');
-createRoot(root).render(<StrictMode><App app={{ stores, commands, fileCommands: createGalleryFileCommands(stores) }} /></StrictMode>);
+createRoot(root).render(<StrictMode><App app={{ stores, commands, fileCommands: createGalleryFileCommands(stores), studioCommands: createGalleryStudioCommands(stores) }} /></StrictMode>);

@@ -1,6 +1,7 @@
 import type { Entry } from '../../session/conversation';
 import type { Stores } from '../../stores/app-context';
 import { JOBS, setLibrary, setOpen } from './file-scenes';
+import { setStudio } from './studio-scenes';
 
 /** What the staff is fed with in a scene: linear RMS at a time in seconds. */
 export type SceneLevel = (timeS: number) => number;
@@ -76,4 +77,9 @@ export const SCENES: Record<string, Scene> = {
   'files-translated': { set: (s) => { wake(s); setOpen(s, 34, true); } },
   'files-running': { set: (s) => { wake(s); setOpen(s, 6); s.files.setState({ jobs: JOBS, partial: { jobId: 'doc', text: 'and then the river rose over the' }, progress: { kind: 'translate', done: 3, total: 12 } }); } },
   'files-long': { set: (s) => { wake(s); setOpen(s, 5000); } },
+  // To be opened with #studio.
+  'studio-empty': { set: (s) => wake(s) },
+  'studio-made': { set: (s) => { wake(s); setStudio(s); } },
+  'studio-playing': { set: (s) => { wake(s); setStudio(s, { phase: 'playing' }); } },
+  'studio-problem': { set: (s) => { wake(s); const { draft } = s.studio.getState(); s.studio.setState({ draft: { ...draft, line: { ...draft.line, source: 'Good morning (happy 0.7, zappy)and (very glad) good night [puase 1s]. (rap', controls: { ...draft.line.controls, style: 'sing' } } }, fault: { code: 'nothing-to-say', message: '' } }); } },
 };

@@ -1,0 +1,51 @@
+import { readWav } from '../fixtures/wav';
+import { expect, test } from '../fixtures/test';
+
+test('a text is typed, heard, said otherwise while it plays, and taken along', async ({ studio }) => {
+  // The models are loaded first.
+  test.slow();
+  await studio.open();
+  await studio.text.fill('Good morning everybody. The river is singing today, and nobody knows the reason for its song. Tomorrow it will be quiet again, and we will miss it.');
+  await studio.play.click();
+  await studio.expectHeard(/\w/);
+  await studio.slider('Pitch').focus();
+  for (let step = 0; step < 8; step++) await studio.page.keyboard.press('ArrowRight');
+  await expect(studio.slider('Pitch')).toHaveAttribute('aria-valuetext', /\+4 st/);
+  await expect(studio.stop).toBeVisible();
+  await studio.expectHeard(/song|Tomorrow|quiet|miss/);
+  await studio.expectSilent();
+
+  const { name, bytes } = await studio.export('WAV');
+  expect(name).toBe('Good morning everybody The river.wav');
+  const { pcm, sampleRateHz } = readWav(bytes);
+  expect(pcm.length / sampleRateHz).toBeGreaterThan(4);
+  expect(Math.max(...pcm.subarray(0, sampleRateHz).map(Math.abs))).toBeGreaterThan(0.02);
+  const subtitles = await studio.export('SRT');
+  expect(subtitles.bytes.toString('utf8')).toMatch(/^1\n00:00:0\d,\d{3} --> /);
+  expect(subtitles.bytes.toString('utf8')).toContain('river');
+});
+
+test('stop falls silent, and what was typed before is not lit any more', async ({ studio }) => {
+  test.slow();
+  await studio.open();
+  await studio.text.fill('One two three four five six seven eight nine ten.');
+  await studio.page.keyboard.press('Control+Enter');
+  await studio.expectHeard(/two|three/);
+  await studio.page.keyboard.press('Escape');
+  await studio.expectSilent();
+  expect(await studio.litWords()).toBe('');
+});
+
+test('a tag with a mistake is underlined, explained and never spoken', async ({ page, studio }) => {
+  test.slow();
+  await studio.open();
+  await studio.text.fill('(happy 0.7, zappy)Good morning.');
+  await expect(page.getByRole('list', { name: 'What is wrong with the tags' })).toContainText('is not a tag');
+  await expect(studio.text).toHaveAttribute('aria-invalid', 'true');
+  const subtitles = (await studio.export('SRT')).bytes.toString('utf8');
+  expect(subtitles).toContain('Good morning.');
+  expect(subtitles).not.toMatch(/happy|zappy/);
+  await studio.text.fill('(happy)');
+  await studio.play.click();
+  await expect(page.getByRole('alert')).toContainText('nothing to say');
+});

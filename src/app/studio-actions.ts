@@ -1,0 +1,26 @@
+import type { StudioCommands } from '../stores/studio-commands';
+import { EMPTY_DRAFT, type StudioDraft } from '../stores/studio-store';
+import { mergeControls } from '../studio/controls';
+import type { Sotto } from './sotto';
+import { canWriteOpus, exportSound } from './studio-export';
+
+/** What a person can ask of Studio, carried out on the parts of the page. */
+export function createStudioCommands(app: Sotto): StudioCommands {
+  const { studio, stores: { studio: store } } = app;
+  const change = (next: (draft: StudioDraft) => Partial<StudioDraft>) => store.setState(({ draft }) => ({ draft: { ...draft, ...next(draft) } }));
+  return {
+    changeText: (source) => change(({ line }) => ({ line: { ...line, source } })),
+    changeLine: (part) => change(({ line }) => ({ line: { ...line, ...part } })),
+    changeControls: (part) => change(({ line }) => ({ line: { ...line, controls: mergeControls(line.controls, part) } })),
+    changeVoice: (part) => change(({ voice }) => ({ voice: { ...voice, ...part } })),
+    setMetronome: (hasMetronome) => change(() => ({ hasMetronome })),
+    resetAll: () => change(({ line }) => ({ line: { ...EMPTY_DRAFT.line, source: line.source }, voice: EMPTY_DRAFT.voice, hasMetronome: false })),
+    play: (fromSource = 0) => studio.play(fromSource),
+    stop: () => studio.stop(),
+    dismissFault: () => store.setState({ fault: null }),
+    exportSound: (wish) => exportSound(app, wish),
+    canWriteOpus,
+    readPlace: () => studio.place(),
+    readSound: () => studio.sound(),
+  };
+}

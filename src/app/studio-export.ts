@@ -1,0 +1,57 @@
+import { encodeWav } from '../../workers/dsp/wav';
+import { resample } from '../../workers/dsp/resample';
+import { canEncodeOpus, encodeOpus, OPUS_RATE_HZ } from '../audio/encode-opus';
+import { languageOfText } from '../session/script';
+import type { ExportedFile } from '../session/commands';
+import type { SoundExport, StudioSound } from '../stores/studio-commands';
+import type { TranscriptDocument } from '../transcripts/document';
+import { exportDocument } from '../transcripts/exports/export-document';
+import { DEFAULT_SUBTITLE_RULES } from '../transcripts/subtitles/rules';
+import type { Sotto } from './sotto';
+
+const TITLE_WORDS = 5;
+
+export const canWriteOpus = (): Promise<boolean> => canEncodeOpus();
+
+/** The text as it stands as a file; makes what of it has not been made. */
+export async function exportSound(app: Sotto, wish: SoundExport): Promise<ExportedFile | null> {
+  const { studio, stores: { studio: store } } = app;
+  const show = (exporting: number | null) => store.setState({ exporting });
+  try {
+    show(0);
+    const sound = await studio.makeAll((share) => show(share * 0.9));
+    if (sound === null) return null;
+    const { title, line } = store.getState().draft;
+    const name = fileNameOf(title === '' ? line.source : title);
+    if (wish.format === 'srt') return await subtitles(name, sound);
+    const { pcm } = sound;
+    if (wish.format === 'wav') return { fileName: `${name}.wav`, blob: new Blob([encodeWav(pcm, sound.sampleRateHz)], { type: 'audio/wav' }) };
+    const bytes = await encodeOpus(resample(pcm, sound.sampleRateHz, OPUS_RATE_HZ), (share) => show(0.9 + share * 0.1));
+    return { fileName: `${name}.ogg`, blob: new Blob([bytes], { type: 'audio/ogg' }) };
+  } catch (error) {
+    studio.fail(error);
+    return null;
+  } finally {
+    show(null);
+  }
+}
+
+/** The first words of a text as a file may be called. */
+export function fileNameOf(text: string): string {
+  const words = text.replace(/[([<].*?[)\]>]/gu, ' ').replace(/[^\p{L}\p{N}\s'’-]/gu, ' ').trim().split(/\s+/u).slice(0, TITLE_WORDS).join(' ');
+  return words.slice(0, 60) || 'Studio';
+}
+
+async function subtitles(name: string, { words, pcm, sampleRateHz }: StudioSound): Promise<ExportedFile> {
+  const durationMs = (pcm.length * 1000) / sampleRateHz;
+  const now = Date.now();
+  const text = words.map((word) => word.text).join(' ');
+  const document: TranscriptDocument = {
+    id: 'studio', title: name, fileName: `${name}.wav`, createdAtMs: now, updatedAtMs: now, durationMs, speakers: [], sounds: [],
+    segments: [{
+      id: 's', startMs: 0, endMs: durationMs, speakerId: null, language: languageOfText(text), translation: null,
+      words: words.map((word) => ({ text: word.text, startMs: word.startMs, endMs: word.endMs, confidence: 1 })),
+    }],
+  };
+  return exportDocument(document, 'srt', { languages: 'original', hasSpeakers: false, hasTimes: true, subtitles: DEFAULT_SUBTITLE_RULES });
+}

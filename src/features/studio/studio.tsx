@@ -1,0 +1,39 @@
+import { useState, type ReactNode } from 'react';
+import { useStudioCommands } from '../../stores/app-context';
+import { Button } from '../../ui/button';
+import { Sheet } from '../../ui/sheet';
+import { ControlsPanel } from './controls-panel';
+import { Playbar } from './playbar';
+import { TextField } from './text-field';
+import { useStudioKeys } from './use-studio-keys';
+import { WORDS } from './words';
+
+type StudioProps = {
+  notices: ReactNode;
+  /** What of the models is being loaded, in words. */
+  loadLine: ReactNode;
+};
+
+/** Text made into speech: the text, what was made of it, and how it is said. */
+export function Studio({ notices, loadLine }: StudioProps) {
+  const commands = useStudioCommands();
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  useStudioKeys(commands);
+  return (
+    <div className="studio">
+      <div className="studio__main">
+        {notices}
+        <div className="studio__page">
+          <h1 className="visually-hidden">{WORDS.title}</h1>
+          <TextField />
+        </div>
+        <Playbar loadLine={loadLine} onOpenControls={() => setSheetOpen(true)} />
+      </div>
+      <aside className="studio__side" aria-label={WORDS.controls}><ControlsPanel /></aside>
+      <Sheet title={WORDS.controls} isOpen={isSheetOpen} closeLabel={WORDS.close} onClose={() => setSheetOpen(false)}>
+        <ControlsPanel />
+        <div className="panel__actions"><Button onClick={() => setSheetOpen(false)}>{WORDS.close}</Button></div>
+      </Sheet>
+    </div>
+  );
+}

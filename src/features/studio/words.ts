@@ -1,0 +1,90 @@
+import type { Emotion, SpeechLanguage, Style } from '../../protocol/speech';
+
+/** Every sentence of Studio, in one place. */
+export const WORDS = {
+  title: 'Studio',
+  textLabel: 'Text to be spoken',
+  placeholder: 'Write something, and hear it.\n(happy)What a morning! [pause 0.4s] (whisper)But listen: (/)the river is singing.',
+  play: 'Play',
+  playTitle: 'Play (Ctrl+Enter)',
+  playFromHere: 'Play from the cursor (Ctrl+Shift+Enter)',
+  stop: 'Stop',
+  stopTitle: 'Stop (Escape)',
+  starting: 'Making the first words',
+  sound: 'Sound',
+  controls: 'How it is said',
+  close: 'Close',
+  resetAll: 'Reset all',
+  tags: 'Tags',
+  hint: 'Ctrl+Enter plays, Escape stops. Type ( or [ for tags.',
+
+  voice: 'Voice',
+  anyVoice: 'The first voice of each language',
+  dialect: 'Dialect',
+  anyDialect: 'As the script of the text says',
+  noVoiceFor: (dialect: string) => `${dialect} (no voice of these models speaks it)`,
+  preset: 'Ways of speaking',
+  feeling: 'Feeling',
+  stronger: 'Stronger',
+  weaker: 'Weaker',
+  delivery: 'Delivery',
+  speed: 'Speed',
+  pitch: 'Pitch',
+  range: 'Melody of speech',
+  energy: 'Loudness',
+  breathiness: 'Breath',
+  pauses: 'Pauses',
+  style: 'Style',
+  tempo: 'Tempo',
+  metronome: 'Metronome',
+  melody: 'Melody',
+  melodyHint: 'Notes as letters, one a syllable: C4 D4 E4:2 (two beats), R is a rest.',
+  shape: 'Shape of the voice',
+  age: 'Age',
+  shapePitch: 'Register',
+  brightness: 'Brightness',
+  roughness: 'Roughness',
+
+  problems: 'What is wrong with the tags',
+  moreProblems: (count: number) => (count === 1 ? 'and one more' : `and ${count} more`),
+  tryAgain: 'Try again',
+  dismiss: 'Dismiss',
+  isPlaying: 'Playing',
+  isSilent: 'Stopped',
+
+  exportTitle: 'Export',
+  export: 'Export',
+  format: 'Format',
+  save: (format: string) => `Save as ${format}`,
+  saved: (fileName: string) => `${fileName} was handed to your browser’s downloads.`,
+  exporting: 'Making the sound',
+  noOpus: 'This browser cannot write Opus. MP3 is not offered: no light encoder of a permissive licence was found.',
+
+  made: 'What was made',
+  neural: 'By the models',
+  signal: 'By rules and signal processing',
+} as const;
+
+export const EMOTION_WORDS: Readonly<Record<Emotion, string>> = {
+  happy: 'Happy', angry: 'Angry', sad: 'Sad', afraid: 'Afraid', surprised: 'Surprised', disgusted: 'Disgusted', calm: 'Calm', affectionate: 'Affectionate',
+};
+
+export const LANGUAGE_WORDS: Readonly<Record<SpeechLanguage, string>> = { en: 'English', zh: 'Mandarin', yue: 'Cantonese', ja: 'Japanese' };
+
+export const STYLE_WORDS: Readonly<Record<Style, string>> = {
+  plain: 'Plain', narrate: 'Narrate', whisper: 'Whisper', shout: 'Shout', news: 'News', bedtime: 'Bedtime', rap: 'Rap', hum: 'Hum', sing: 'Sing',
+};
+
+const signed = (value: number, digits = 0) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(digits)}`;
+
+export const formatShare = (value: number) => `${Math.round(value * 100)} %`;
+export const formatTimes = (value: number) => `${value.toFixed(2)}×`;
+export const formatSemitones = (value: number) => `${signed(value, Number.isInteger(value) ? 0 : 1)} st`;
+export const formatDecibels = (value: number) => `${signed(value)} dB`;
+export const formatSigned = (value: number) => signed(Math.round(value * 100));
+
+export const describeSpeed = (value: number) => (value === 1 ? 'as usual' : value < 1 ? 'slower' : 'faster');
+export const describeRange = (value: number) => (value === 0 ? 'flat' : value < 1 ? 'calmer' : value === 1 ? 'as usual' : 'livelier');
+export const describePauses = (value: number) => (value === 0 ? 'none' : value < 1 ? 'shorter' : value === 1 ? 'as usual' : 'longer');
+export const describeAge = (value: number) => (value < -0.5 ? 'a child' : value < 0 ? 'younger' : value === 0 ? 'as it is' : value < 0.5 ? 'older' : 'large and old');
+export const describeBrightness = (value: number) => (value < 0 ? 'duller' : value === 0 ? 'as it is' : 'brighter');

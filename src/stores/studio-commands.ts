@@ -1,0 +1,46 @@
+import type { ExportedFile } from '../session/commands';
+import type { ControlChanges } from '../studio/controls';
+import type { Line } from '../studio/script/script';
+import type { VoiceChoice } from '../protocol/speech';
+
+/** What is heard now, in the text as it was typed; `atMs` from the start of what was made, null where that is not known. */
+export type StudioPlace = { word: { start: number; end: number } | null; atMs: number | null };
+
+/** A word of the sound and where it stands in the text as it was typed. */
+export type StudioWord = { text: string; start: number; end: number; textStart: number; textEnd: number; startMs: number; endMs: number };
+
+/** What was made, put together; contours have a value a frame, f0 is 0 where there is no voice. */
+export type StudioSound = {
+  pcm: Float32Array;
+  sampleRateHz: number;
+  words: readonly StudioWord[];
+  frameRateHz: number;
+  f0Hz: Float32Array;
+  levelDb: Float32Array;
+};
+
+export type SoundFormat = 'wav' | 'ogg' | 'srt';
+export type SoundExport = { format: SoundFormat };
+
+/** Everything a person can do in Studio. Promises settle when the wish is carried out or refused; none rejects. */
+export interface StudioCommands {
+  changeText(source: string): void;
+  changeLine(change: Partial<Omit<Line, 'id' | 'source'>>): void;
+  changeControls(change: ControlChanges): void;
+  changeVoice(change: Partial<VoiceChoice>): void;
+  setMetronome(hasMetronome: boolean): void;
+  resetAll(): void;
+  /** Says the text from a place of what was typed on; call it inside the click, which wakes the audio. */
+  play(fromSource?: number): Promise<void>;
+  stop(): void;
+  dismissFault(): void;
+  /** Null when it failed, and then the store says why. */
+  exportSound(wish: SoundExport): Promise<ExportedFile | null>;
+  /** Whether this browser can write Ogg Opus. */
+  canWriteOpus(): Promise<boolean>;
+
+  /** To be read in an animation frame; null while nothing is heard. */
+  readPlace(): StudioPlace | null;
+  /** Null before anything was made. */
+  readSound(): StudioSound | null;
+}
