@@ -2,6 +2,7 @@ import type { LlmPort, VocoderPort } from '../session/ports';
 import type { Segment, TranscriptDocument } from '../transcripts/document';
 import { setTranslation } from '../transcripts/edit-text';
 import { joinWords } from '../transcripts/join-words';
+import { isUnclear } from '../transcripts/unclear';
 import { NEUTRAL_CONTROLS } from '../session/settings';
 import { speechRequest } from '../session/speech-request';
 import { joinPieces, type SoundPiece } from './recordings';
@@ -25,7 +26,7 @@ export async function translateTranscript(document: TranscriptDocument, to: 'en'
   for (const [index, { id, language, words }] of due.entries()) {
     await yieldToTalk(signal);
     // Nothing to translate, which is not the same as not being translated yet.
-    const text = language === to ? '' : await llm.translate(joinWords(words), to, signal);
+    const text = language === to || isUnclear(words) ? '' : await llm.translate(joinWords(words), to, signal);
     await onTranslated(id, text);
     onProgress(index + 1, due.length);
   }
@@ -64,7 +65,7 @@ export async function dubTranscript(document: TranscriptDocument, { vocoder, voi
 /** What is said in the place of a segment: its translation, or its own words where they are in that language already. */
 function dubText({ translation, language, words }: Segment, to: 'en' | 'zh'): string {
   if (translation?.to === to && translation.text !== '') return translation.text;
-  return language === to ? joinWords(words) : '';
+  return language === to && !isUnclear(words) ? joinWords(words) : '';
 }
 
 async function speak(vocoder: VocoderPort, request: Parameters<VocoderPort['synthesize']>[0], signal: AbortSignal): Promise<SoundPiece> {

@@ -2,11 +2,15 @@ import { MEDIA_CHUNK_MS, MEDIA_RATE_HZ } from '../protocol/media';
 import type { Language, SoundEvent, TranscribeOptions, Transcript, Word } from '../protocol/tokenizer';
 import type { SoundMark } from '../transcripts/document';
 import type { FileFault, LanguageChoice } from '../transcripts/jobs';
+import { unclearWord } from '../transcripts/unclear';
 import { judgeChunks, readAhead } from './judged-chunks';
 import { PcmWindow } from './pcm-window';
 import type { DetectorPort, FileRecognizerPort, MediaPort } from './ports';
 import { FRAME_MS, FRAME_SAMPLES, Segmenter, type SpeechSpan } from './segmenter';
 import { eventsToMarks, probeOf } from './sounds';
+
+/** Shorter speech without words (with its padding) is a breath or a click. */
+const LEAST_UNCLEAR_MS = 800;
 
 /** A stretch that was recognised; `voice` is of unit length, or zeros. */
 export type HeardSegment = { startMs: number; endMs: number; language: Language; words: readonly Word[]; voice: Float32Array };
@@ -112,9 +116,8 @@ class Ear {
       else if (update.type === 'transcript.final') final = update.transcript;
     }
     this.#forgetBefore(end);
-    const words = final === null ? [] : placeWords(final.words, startMs, endMs);
-    const segment = final === null || words.length === 0 ? null : { startMs, endMs, language: final.language, words, voice };
-    yield { type: 'settled', toMs: end * FRAME_MS, segment, sounds: eventsToMarks(events, startMs, endMs) };
+    const sounds = eventsToMarks(events, startMs, endMs);
+    yield { type: 'settled', toMs: end * FRAME_MS, segment: toSegment(final, voice, { startMs, endMs, isSound: sounds.length > 0 }), sounds };
   }
 
   #transcribe(pcm: Float32Array): ReturnType<FileRecognizerPort['transcribe']> {
@@ -127,6 +130,18 @@ class Ear {
     this.#told = frame;
     this.#window.dropBefore(frame * FRAME_SAMPLES);
   }
+}
+
+type Place = { startMs: number; endMs: number; /** Mostly something else than speech. */ isSound: boolean };
+
+/** Speech without words is kept as unclear, unless it was short or a sound: then the detector was wrong. */
+function toSegment(final: Transcript | null, voice: Float32Array, { startMs, endMs, isSound }: Place): HeardSegment | null {
+  if (final === null) return null;
+  const words = placeWords(final.words, startMs, endMs);
+  if (words.length > 0) return { startMs, endMs, language: final.language, words, voice };
+  if (isSound || endMs - startMs < LEAST_UNCLEAR_MS) return null;
+  // A voice that said nothing clear must not become a speaker of its own.
+  return { startMs, endMs, language: final.language, words: [unclearWord(startMs, endMs)], voice: new Float32Array(0) };
 }
 
 /** Words on the clock of the recording: in order, without overlap, within their segment. */

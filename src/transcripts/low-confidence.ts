@@ -1,4 +1,5 @@
 import type { TranscriptDocument } from './document';
+import { isUnclear } from './unclear';
 
 /** Below this a word is more likely wrong than right, in any recording. */
 const ABSOLUTE = 0.35;
@@ -18,7 +19,7 @@ const MIN_WORDS = 20;
  * (median absolute deviation, which a few bad words do not move); between an absolute floor and a ceiling.
  */
 export function markingThreshold(document: Pick<TranscriptDocument, 'segments'>): number {
-  const confidences = document.segments.flatMap(({ words }) => words.map(({ confidence }) => confidence)).sort((left, right) => left - right);
+  const confidences = document.segments.flatMap(({ words }) => (isUnclear(words) ? [] : words).map(({ confidence }) => confidence)).sort((left, right) => left - right);
   if (confidences.length < MIN_WORDS) return ABSOLUTE;
   const median = middleOf(confidences);
   const spread = middleOf(confidences.map((confidence) => Math.abs(confidence - median)).sort((left, right) => left - right));

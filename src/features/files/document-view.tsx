@@ -8,9 +8,10 @@ import { SegmentList } from './segment-list';
 import { SpeakerPanel } from './speaker-panel';
 import { TimePanel } from './time-panel';
 import { Transport } from './transport';
-import { showSegment, useDocumentKeys } from './use-document-keys';
+import { useDocumentKeys } from './use-document-keys';
 import { usePlayer } from './use-player';
 import { usePlayingPlace } from './use-playing-place';
+import { useRowWindow } from './use-row-window';
 import { useSegmentHandlers } from './use-segment-handlers';
 
 type DocumentViewProps = {
@@ -24,15 +25,16 @@ type DocumentViewProps = {
 /** One transcript: read, heard, corrected and taken along. */
 export function DocumentView({ document: open, landingId, notices, onBack }: DocumentViewProps) {
   const player = usePlayer(open.id);
-  const { activeId, editing, panel, closePanel, handlers } = useSegmentHandlers(player, landingId);
+  const rows = useRowWindow(open.segments, landingId);
+  const { activeId, editing, panel, closePanel, handlers } = useSegmentHandlers(player, rows, landingId);
   const [isFindOpen, setIsFindOpen] = useState(false);
   const [isExportOpen, setIsExportOpen] = useState(false);
   const [hasTranslation, setHasTranslation] = useState(true);
   const [hasSounds, setHasSounds] = useState(true);
-  usePlayingPlace(player, open);
+  usePlayingPlace(player, open, rows);
   useDocumentKeys({ player, handlers, activeId, onFind: () => setIsFindOpen(true) });
   useEffect(() => {
-    if (landingId !== null) showSegment(landingId, handlers);
+    if (landingId !== null) handlers.show(landingId);
   }, [landingId, handlers]);
   const view = {
     hasTranslation, hasSounds,
@@ -45,11 +47,11 @@ export function DocumentView({ document: open, landingId, notices, onBack }: Doc
     <div className="document">
       <div className="document__top">
         <DocumentHead open={open} view={view} onBack={onBack} onFind={() => setIsFindOpen(true)} onExport={() => setIsExportOpen(true)} />
-        {isFindOpen && <FindBar open={open} onClose={() => setIsFindOpen(false)} />}
+        {isFindOpen && <FindBar open={open} rows={rows} onClose={() => setIsFindOpen(false)} />}
         <RunLine />
         {notices}
       </div>
-      <SegmentList open={open} activeId={activeId} editing={editing} hasTranslation={hasTranslation} hasSounds={hasSounds} handlers={handlers} />
+      <SegmentList open={open} rows={rows} activeId={activeId} editing={editing} hasTranslation={hasTranslation} hasSounds={hasSounds} handlers={handlers} />
       <Transport open={open} player={player} />
       {panel?.kind === 'speaker' && segment && <SpeakerPanel key={panel.segmentId} open={open} segment={segment} anchor={panel.anchor} onClose={closePanel} />}
       {panel?.kind === 'time' && segment && <TimePanel key={panel.segmentId} segment={segment} nextSegmentId={open.segments[index + 1]?.id ?? null} player={player} anchor={panel.anchor} onClose={closePanel} />}

@@ -1,6 +1,8 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useFiles } from '../../stores/app-context';
+import { useFiles, useModel } from '../../stores/app-context';
 import { selectJobs, selectLibrary } from '../../stores/files-store';
+import { selectPack, selectPackSummary } from '../../stores/model-store';
+import { formatBytes } from '../../ui/format-bytes';
 import { Intake } from './intake';
 import { Library } from './library';
 import { QueueRow } from './queue-row';
@@ -13,6 +15,8 @@ type FilesHomeProps = { onShow: (documentId: string, segmentId?: string) => void
 export function FilesHome({ onShow, notices, loadLine }: FilesHomeProps) {
   const jobs = useFiles(selectJobs).filter(({ phase }) => phase !== 'finished');
   const isEmpty = useFiles((state) => selectJobs(state).length === 0 && selectLibrary(state).length === 0);
+  const packBytes = useModel((state) => selectPackSummary(state)?.totalBytes ?? 0);
+  const isAbsent = useModel((state) => selectPack(state).phase === 'absent') && packBytes > 0;
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // What led here is gone, and the focus with it.
@@ -24,6 +28,7 @@ export function FilesHome({ onShow, notices, loadLine }: FilesHomeProps) {
         <header className="files-home__head">
           <h1 className="files-home__title" ref={title} tabIndex={-1}>{WORDS.headline}</h1>
           <p className="files-home__promise">{WORDS.promise}</p>
+          {isAbsent && <p className="files-home__load soft">{WORDS.willLoad(formatBytes(packBytes))}</p>}
         </header>
         {notices}
         <Intake onShow={onShow} />

@@ -1,9 +1,10 @@
-import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
 import { useFileCommands } from '../../stores/app-context';
 import { Button, IconButton } from '../../ui/button';
 import { CloseIcon, NextIcon, PreviousIcon } from '../../ui/icons';
-import type { TranscriptDocument } from '../../transcripts/document';
+import type { Segment, TranscriptDocument } from '../../transcripts/document';
 import { findMatches, type Match } from './find-matches';
+import type { RowWindow } from './row-window';
 import { light, textRange } from '../../ui/text-ranges';
 import { segmentElementId, segmentTextElement } from './use-playing-place';
 import { WORDS } from './words';
@@ -11,10 +12,10 @@ import { WORDS } from './words';
 /** More are counted, but not lit: each costs the browser some work at every change. */
 const LIT_MATCHES = 1000;
 
-type FindBarProps = { open: TranscriptDocument; onClose: () => void };
+type FindBarProps = { open: TranscriptDocument; rows: RowWindow; onClose: () => void };
 
 /** Find and replace in the words as they were said. */
-export function FindBar({ open, onClose }: FindBarProps) {
+export function FindBar({ open, rows, onClose }: FindBarProps) {
   const commands = useFileCommands();
   const [find, setFind] = useState('');
   const [replaceWith, setReplaceWith] = useState('');
@@ -22,7 +23,8 @@ export function FindBar({ open, onClose }: FindBarProps) {
   const [chosen, setChosen] = useState(0);
   const matches = useMemo(() => findMatches(open.segments, find, isCaseSensitive), [open.segments, find, isCaseSensitive]);
   const index = matches.length === 0 ? 0 : ((chosen % matches.length) + matches.length) % matches.length;
-  useLitMatches(matches, index);
+  useShownMatch(matches[index], open.segments, rows);
+  useLitMatches(matches, index, rows);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
@@ -46,7 +48,24 @@ export function FindBar({ open, onClose }: FindBarProps) {
   );
 }
 
-function useLitMatches(matches: readonly Match[], index: number): void {
+/** Brings the chosen place into sight, once for each choice. */
+function useShownMatch(current: Match | undefined, segments: readonly Segment[], rows: RowWindow): void {
+  const segmentId = current?.segmentId;
+  const start = current?.start;
+  const latest = useRef(segments);
+  useEffect(() => {
+    latest.current = segments;
+  });
+  useEffect(() => {
+    if (segmentId === undefined) return;
+    rows.drawRow(latest.current.findIndex(({ id }) => id === segmentId));
+    const handle = requestAnimationFrame(() => document.getElementById(segmentElementId(segmentId))?.scrollIntoView({ block: 'center' }));
+    return () => cancelAnimationFrame(handle);
+  }, [segmentId, start, rows]);
+}
+
+function useLitMatches(matches: readonly Match[], index: number, rows: RowWindow): void {
+  const drawn = useSyncExternalStore(rows.subscribe, rows.getDrawn);
   useEffect(() => {
     const rangeOf = ({ segmentId, start, end }: Match) => {
       const element = segmentTextElement(segmentId);
@@ -56,10 +75,9 @@ function useLitMatches(matches: readonly Match[], index: number): void {
     light('found', matches.slice(0, LIT_MATCHES).map(rangeOf).filter((range) => range !== null));
     const range = current === undefined ? null : rangeOf(current);
     light('found-now', range === null ? [] : [range]);
-    if (current !== undefined) document.getElementById(segmentElementId(current.segmentId))?.scrollIntoView({ block: 'center' });
     return () => {
       light('found', []);
       light('found-now', []);
     };
-  }, [matches, index]);
+  }, [matches, index, drawn]);
 }

@@ -6,6 +6,8 @@ export type PanelKind = 'speaker' | 'time';
 /** What a row of the transcript can ask for; the object stays the same, so that rows are drawn only when they change. */
 export type SegmentHandlers = {
   activate(segmentId: string): void;
+  /** Puts the focus on the words of a segment and brings them into sight. */
+  show(segmentId: string): void;
   playFrom(ms: number): void;
   edit(place: EditPlace): void;
   /** Keeps what was written; the field stays open. */

@@ -12,7 +12,7 @@ type SegmentRowProps = {
   speakerName: string | null;
   /** Which ink; 0 for an unknown voice. */
   voice: number;
-  /** The same voice goes on: the name stands there only while the row is looked at. */
+  /** The same name goes on: it stands there only when it is reached for. */
   isSameVoice: boolean;
   /** Reached by the tab key; one row is. */
   isActive: boolean;

@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'react';
 import { useFilesStore } from '../../stores/app-context';
 import type { Player } from './player';
 import type { SegmentHandlers } from './segment-handlers';
-import { segmentElementId, segmentTextElement } from './use-playing-place';
 import { segmentAt, wordAt } from './word-offsets';
 
 const STEP_MS = 5000;
@@ -57,14 +56,7 @@ function stepOf(event: KeyboardEvent, { player, handlers, activeId }: DocumentKe
   if (step === 0) return null;
   const index = segments.findIndex(({ id }) => id === activeId);
   const next = segments[index < 0 ? 0 : index + step];
-  return next === undefined ? null : () => showSegment(next.id, handlers);
-}
-
-/** Puts the focus on the words of a segment and brings them into sight. */
-export function showSegment(segmentId: string, handlers: SegmentHandlers): void {
-  handlers.activate(segmentId);
-  document.getElementById(segmentElementId(segmentId))?.scrollIntoView({ block: 'nearest' });
-  segmentTextElement(segmentId)?.focus({ preventScroll: true });
+  return next === undefined ? null : () => handlers.show(next.id);
 }
 
 /** Where the word before or after the one at a moment begins. */

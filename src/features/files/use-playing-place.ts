@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { TranscriptDocument } from '../../transcripts/document';
 import type { Player } from './player';
+import type { RowWindow } from './row-window';
 import { segmentLine } from './segment-line';
 import { light, textRange } from '../../ui/text-ranges';
 import { segmentAt, wordAt } from './word-offsets';
@@ -13,7 +14,7 @@ export const segmentElementId = (segmentId: string): string => `segment-${segmen
 export const segmentTextElement = (segmentId: string): HTMLElement | null => document.getElementById(segmentElementId(segmentId))?.querySelector('.segment__text') ?? null;
 
 /** Lights the word that is heard and keeps it in sight, drawing past React. */
-export function usePlayingPlace(player: Player, open: TranscriptDocument): void {
+export function usePlayingPlace(player: Player, open: TranscriptDocument, rows: RowWindow): void {
   const latest = useRef(open);
   useEffect(() => {
     latest.current = open;
@@ -27,12 +28,15 @@ export function usePlayingPlace(player: Player, open: TranscriptDocument): void 
       handle = requestAnimationFrame(draw);
       const { segments } = latest.current;
       const ms = player.positionMs;
-      const segment = segments[segmentAt(segments, ms)];
+      const index = segmentAt(segments, ms);
+      const segment = segments[index];
       const wordIndex = segment === undefined || ms > segment.endMs ? -1 : wordAt(segment, ms);
       const place = `${segment?.id ?? ''} ${wordIndex} ${segment?.words.length ?? 0}`;
       if (place === shown) return;
-      shown = place;
       const next = segment === undefined ? null : document.getElementById(segmentElementId(segment.id));
+      // A row that is not drawn yet is, by the next frame.
+      if (segment !== undefined && next === null) return rows.drawRow(index);
+      shown = place;
       if (next !== row) {
         row?.removeAttribute('data-playing');
         next?.setAttribute('data-playing', 'true');
@@ -57,5 +61,5 @@ export function usePlayingPlace(player: Player, open: TranscriptDocument): void 
       row?.removeAttribute('data-playing');
       light('playing', []);
     };
-  }, [player]);
+  }, [player, rows]);
 }

@@ -3,14 +3,15 @@ import type { Segment } from '../../transcripts/document';
 import { splitWords } from '../../transcripts/join-words';
 import { useFileCommands, useFilesStore } from '../../stores/app-context';
 import type { Player } from './player';
+import type { RowWindow } from './row-window';
 import { segmentLine } from './segment-line';
 import type { EditPlace, PanelKind, SegmentHandlers } from './segment-handlers';
-import { segmentTextElement } from './use-playing-place';
+import { segmentElementId, segmentTextElement } from './use-playing-place';
 
 export type OpenPanel = { kind: PanelKind; segmentId: string; anchor: HTMLElement };
 
 /** What is active, being edited or opened in the transcript, and the handlers that change it; the handlers stay the same. */
-export function useSegmentHandlers(player: Player, landingId: string | null) {
+export function useSegmentHandlers(player: Player, rows: RowWindow, landingId: string | null) {
   const commands = useFileCommands();
   const store = useFilesStore();
   const [activeId, setActiveId] = useState(landingId);
@@ -28,9 +29,13 @@ export function useSegmentHandlers(player: Player, landingId: string | null) {
       if (field === 'text') commands.edit({ type: 'text.set', segmentId, text });
       else if (to !== undefined) commands.edit({ type: 'translation.set', segmentId, to, text });
     };
-    const place = (segmentId: string, caret: number): EditPlace => ({ segmentId, field: 'text', caret });
     return {
       activate: setActiveId,
+      show(segmentId) {
+        setActiveId(segmentId);
+        rows.drawRow(segments().findIndex(({ id }) => id === segmentId));
+        showRow(segmentId);
+      },
       playFrom: (ms) => player.playFrom(ms),
       edit,
       commit,
@@ -64,8 +69,17 @@ export function useSegmentHandlers(player: Player, landingId: string | null) {
         setPanel({ kind, segmentId, anchor });
       },
     };
-  }, [commands, player, store]);
+  }, [commands, player, rows, store]);
   return { activeId, editing, panel, closePanel: () => setPanel(null), handlers };
 }
 
+/** At once, or when a row that was far away is drawn, by the next frame. */
+function showRow(segmentId: string, isLastTry = false): void {
+  const text = segmentTextElement(segmentId);
+  if (text === null && !isLastTry) requestAnimationFrame(() => showRow(segmentId, true));
+  document.getElementById(segmentElementId(segmentId))?.scrollIntoView({ block: 'nearest' });
+  text?.focus({ preventScroll: true });
+}
+
+const place = (segmentId: string, caret: number): EditPlace => ({ segmentId, field: 'text', caret });
 const lengthOf = (segment: Segment) => segmentLine(segment).text.length;

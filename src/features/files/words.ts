@@ -7,6 +7,7 @@ export const WORDS = {
   title: 'Files',
   headline: 'Drop a recording, and read it.',
   promise: 'Speech, interviews, meetings, films, of any length. Words, speakers and translation are found on this device; nothing is uploaded.',
+  willLoad: (size: string) => `The first recording loads ${size} of models, once; they stay on this device.`,
   choose: 'Choose files',
   record: 'Record now',
   stopRecording: 'Stop recording',
