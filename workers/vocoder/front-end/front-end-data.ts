@@ -4,6 +4,7 @@ import { createEnglish } from './english-utterance';
 import type { GuessPhones } from './english-words';
 import type { FrontEndData } from './front-end';
 import type { Inventory } from './inventory';
+import { JapaneseLexicon } from './japanese-lexicon';
 import { createJapanese } from './japanese-utterance';
 import type { LanguageModule } from './language-module';
 import { createMandarin } from './mandarin-utterance';
@@ -19,7 +20,7 @@ export function createFrontEndData(inventory: Inventory, guess: GuessPhones): Fr
     zh: once(() => import('pinyin-pro').then(({ pinyin }) =>
       createMandarin(inventory, (phrase, toneSandhi) => pinyin(phrase, { type: 'array', toneType: 'num', toneSandhi })))),
     yue: once(() => import('to-jyutping').then(({ getJyutpingList }) => createCantonese(inventory, (phrase) => getJyutpingList(phrase).map(([, jyutping]) => jyutping)))),
-    ja: once(() => Promise.resolve(createJapanese(inventory))),
+    ja: once(() => import('./japanese-lexicon.json').then(({ default: words }) => createJapanese(inventory, new JapaneseLexicon(words)))),
   };
   const languages = new Map([...inventory.languages.keys()].flatMap((language) => {
     const load = modules[language];

@@ -1,11 +1,10 @@
 import type { SayAs } from '../../../src/protocol/speech';
-import { JobFailure } from '../../runtime/serve-jobs';
 import { COUNTER_NAMES, countToKana, digitsToKana, integerToKana, numberToKana } from './japanese-numbers';
 import { MARKUP_RULES } from './markup';
 import { PAUSE, scan, type Piece, type Rule } from './piece';
 
 const NUMBER = String.raw`\d+(?:,\d{3})*(?:\.\d+)?`;
-const KANA = String.raw`[ぁ-ゖァ-ヺーｦ-ﾟ]`;
+const KANA = '[ぁ-ゖァ-ヺー]';
 const HAN = String.raw`[\p{Script=Han}々]`;
 const CURRENCIES: Record<string, string> = { '¥': 'えん', '￥': 'えん', $: 'ドル', '€': 'ユーロ', '£': 'ポンド' };
 
@@ -28,25 +27,24 @@ const RULES: Rule[] = [
   ...QUANTITY_RULES,
   // A reading in brackets is spoken in place of the kanji before it: 漢字(かんじ), 漢字《かんじ》.
   { pattern: new RegExp(String.raw`${HAN}+[(（《](${KANA}+)[)）》]`, 'yu'), say: ([, reading]) => reading },
-  { pattern: new RegExp(HAN, 'yu'), say: ([character]) => refuseKanji(character) },
-  // を is only ever a particle, so a phrase ends after it; ’ marks where the pitch falls.
-  { pattern: /[ぁ-ゑん-ゖァ-ヺーｦ-ﾟ][ぁ-ゑん-ゖァ-ヺーｦ-ﾟ’']*を?|を/y, say: ([kana]) => kana.normalize('NFKC').replaceAll("'", '’') },
+  // ’ marks where the pitch falls; a word that has one is said as it is written.
+  { pattern: new RegExp(`${KANA}+[’']${KANA}*`, 'y'), say: ([kana]) => kana.replace("'", '’') },
+  { pattern: /[ｦ-ﾟ]+/y, say: ([kana]) => kana.normalize('NFKC') },
+  { pattern: new RegExp(`${KANA}|${HAN}`, 'yu'), say: ([letter]) => letter },
   { pattern: /[、，；：—（）,;:()「」『』]|[。？！….?!]+|\n+/y, say: () => PAUSE },
 ];
 
 const DIGIT: Rule = { pattern: /\d/y, say: ([digit]) => digitsToKana(digit) };
 
-/**
- * Japanese text → pieces whose words are kana, with their places in the text.
- *
- * Kanji throws `bad-input`: their readings need a dictionary of 12 MB or more, which the page does not carry.
- */
+/** Japanese text → pieces with their places in it: single letters, and whole words whose reading is known, in kana in `phones`. */
 export function readJapanese(text: string, sayAs: SayAs | null): Piece[] {
-  return scan(text, sayAs === 'digits' || sayAs === 'characters' || sayAs === 'telephone' ? [DIGIT, ...RULES] : RULES);
-}
-
-function refuseKanji(character: string): never {
-  throw new JobFailure('bad-input', `Japanese is spoken from kana: ${character} is kanji, and kanji needs a reading dictionary this page does not carry. Write the word in kana, or add its reading in brackets, as in 東京（とうきょう）.`);
+  const pieces = scan(text, sayAs === 'digits' || sayAs === 'characters' || sayAs === 'telephone' ? [DIGIT, ...RULES] : RULES);
+  return pieces.map((piece) => {
+    if (piece.kind === 'pause') return piece;
+    const spoken = piece.words.join('');
+    const isRead = spoken.includes('’') || spoken !== text.slice(piece.textStart, piece.textEnd);
+    return isRead ? { ...piece, phones: spoken } : piece;
+  });
 }
 
 function plain(digits: string): string {

@@ -1,86 +1,106 @@
+import { JobFailure } from '../../runtime/serve-jobs';
 import type { Inventory } from './inventory';
-import { phrasesToPhones, splitMorae, type AccentPhrase } from './japanese-kana';
+import { groupPhrases, type ReadWord, type SpokenPhrase } from './japanese-accent';
+import { phrasesToPhones, splitMorae } from './japanese-kana';
+import { findAccent } from './japanese-kana-accent';
+import { segmentJapanese, type JapaneseLexicon, type Word } from './japanese-lexicon';
 import { readJapanese } from './japanese-text';
 import type { LanguageModule, Sentence } from './language-module';
 import type { WordPiece } from './piece';
-import { UtteranceBuilder, type Utterance } from './utterance';
+import { UtteranceBuilder, type TextRange, type Utterance } from './utterance';
 
-/** Pieces that touch are said as one accent phrase: 3時 and に. */
-type Phrase = { pieces: WordPiece[]; kana: string[] };
+type PlacedWord = ReadWord & TextRange;
 
-/** Where the pitch falls inside polite endings, whatever stands before them; ’ is after the mora. */
-const ENDINGS = ['ま’した', 'ませ’んでした', 'ませ’ん', 'ましょ’う', 'ま’すか', 'ま’すね', 'ま’すよ', 'ま’すが', 'ま’す', 'で’した', 'でしょ’う', 'で’すか', 'で’すね', 'で’すよ', 'で’すが', 'で’す', 'くださ’い'];
-/** Kana phrases whose は is the particle, and therefore said wa. */
-const WA = /^(これ|それ|あれ|どれ|ここ|そこ|わたし|ぼく|きみ|あなた|かれ|かのじょ|きょう|あした|きのう|いま|こんにち|こんばん|で|に|と|の|から|まで)は/;
-/** What is written to this, and what follows it when it is a particle. */
-const PARTICLE_AT_END = /^(.+)([はへ])$/;
-const LOANWORD_KERNEL_FROM_END = 3;
-
-/** Japanese from kana. Accents are rules: marked with ’, polite endings, loanwords on the third mora from their end, else flat. */
-export function createJapanese(inventory: Inventory): LanguageModule {
-  return { read: readJapanese, speak: (sentence) => speakJapanese(sentence, inventory) };
+/** Japanese: words, readings and accents from the lexicon; kana it does not know by rule. */
+export function createJapanese(inventory: Inventory, lexicon: JapaneseLexicon): LanguageModule {
+  return { read: readJapanese, speak: (sentence) => speakJapanese(sentence, inventory, lexicon) };
 }
 
-function speakJapanese({ pieces, isQuestion, opening, ending }: Sentence, inventory: Inventory): Utterance | undefined {
+function speakJapanese({ pieces, isQuestion, opening, ending }: Sentence, inventory: Inventory, lexicon: JapaneseLexicon): Utterance | undefined {
   const builder = new UtteranceBuilder('ja', opening, inventory.pauses);
-  let clause: Phrase[] = [];
+  let clause: WordPiece[] = [];
   const flush = (): void => {
-    addClause(builder, clause, inventory);
+    addClause(builder, clause, inventory, lexicon);
     clause = [];
   };
   for (const piece of pieces) {
-    if (piece.kind === 'pause') {
+    if (piece.kind === 'word') clause.push(piece);
+    else {
       flush();
       builder.addPause();
-    } else addPiece(clause, piece);
+    }
   }
   flush();
   if (builder.isEmpty) return undefined;
   return builder.finish(isQuestion ? inventory.pauses.endRising : inventory.pauses.end, ending);
 }
 
-function addPiece(clause: Phrase[], piece: WordPiece): void {
-  const kana = piece.phones ?? piece.words.join('');
-  const last = clause.at(-1);
-  const isJoined = last?.pieces.at(-1)?.textEnd === piece.textStart && !last.kana.at(-1)?.endsWith('を');
-  if (last !== undefined && isJoined) {
-    last.pieces.push(piece);
-    last.kana.push(kana);
-  } else clause.push({ pieces: [piece], kana: [kana] });
+function addClause(builder: UtteranceBuilder, clause: readonly WordPiece[], inventory: Inventory, lexicon: JapaneseLexicon): void {
+  const phrases = splitAtSpaces(clause).flatMap((run) => groupPhrases(splitAtReadings(run).flatMap((part, i) => readPart(part, i === 0, inventory, lexicon))));
+  const spoken = phrasesToPhones(phrases, inventory);
+  phrases.forEach((phrase, i) => addPhrase(builder, phrase, spoken[i] ?? [], inventory));
 }
 
-function addClause(builder: UtteranceBuilder, clause: readonly Phrase[], inventory: Inventory): void {
-  const spoken = phrasesToPhones(clause.map(({ kana }) => findAccent(kana.join(''), inventory)), inventory);
-  clause.forEach(({ pieces, kana }, i) => {
-    let from = 0;
-    pieces.forEach((piece, k) => {
-      const isLast = k === pieces.length - 1;
-      const length = splitMorae(kana[k] ?? '', inventory.ja).flat().length;
-      builder.addWord((spoken[i] ?? []).slice(from, isLast ? undefined : from + length), piece);
-      from += length;
-    });
+function addPhrase(builder: UtteranceBuilder, { words }: SpokenPhrase<PlacedWord>, phones: Parameters<UtteranceBuilder['addWord']>[0], inventory: Inventory): void {
+  let from = 0;
+  words.forEach((word, i) => {
+    const to = i === words.length - 1 ? phones.length : from + splitMorae(word.kana, inventory.ja).flat().length;
+    builder.addWord(phones.slice(from, to), word);
+    from = to;
   });
 }
 
-/** Kana of one phrase, as typed → its sounds and where its pitch falls. */
-export function findAccent(typed: string, { ja }: Inventory): AccentPhrase {
-  const marked = typed.indexOf('’');
-  const kana = sayParticles(typed.replaceAll('’', ''));
-  const count = (part: string): number => splitMorae(part, ja).length;
-  if (marked > 0) return { kana, kernel: count(typed.slice(0, marked)) };
-  for (const ending of ENDINGS) {
-    const [before = '', after = ''] = ending.split('’');
-    if (kana.endsWith(before + after)) return { kana, kernel: count(kana.slice(0, kana.length - after.length)) };
+/** Pieces that touch, in runs: a space between kana is where a phrase ends. */
+function splitAtSpaces(pieces: readonly WordPiece[]): WordPiece[][] {
+  const runs: WordPiece[][] = [];
+  for (const piece of pieces) {
+    const open = runs.at(-1);
+    if (open?.at(-1)?.textEnd === piece.textStart) open.push(piece);
+    else runs.push([piece]);
   }
-  const loanword = /^[ァ-ヺー]+/.exec(kana)?.[0] ?? '';
-  const length = count(loanword);
-  if (length === 0) return { kana, kernel: 0 };
-  const kernel = Math.max(1, length - LOANWORD_KERNEL_FROM_END + 1);
-  // A long vowel, ん or っ cannot carry the fall; the mora before it does.
-  const isWeak = /^(ー|ン|ッ)$/.test(Array.from(loanword).filter((letter) => !/[ャュョァィゥェォ]/.test(letter))[kernel - 1] ?? '');
-  return { kana, kernel: isWeak && kernel > 1 ? kernel - 1 : kernel };
+  return runs;
 }
 
-function sayParticles(kana: string): string {
-  return kana.replace(WA, '$1わ').replace(PARTICLE_AT_END, (_, before: string, particle: string) => before + (particle === 'は' ? 'わ' : 'え'));
+/** A piece whose reading is known stands alone; the letters between such pieces are read together. */
+function splitAtReadings(run: readonly WordPiece[]): WordPiece[][] {
+  const parts: WordPiece[][] = [];
+  for (const piece of run) {
+    const open = parts.at(-1);
+    if (open !== undefined && piece.phones === undefined && open[0]?.phones === undefined) open.push(piece);
+    else parts.push([piece]);
+  }
+  return parts;
+}
+
+/** @param isStart whether no reading that was given stands before it, on which a particle could lean */
+function readPart(part: readonly WordPiece[], isStart: boolean, inventory: Inventory, lexicon: JapaneseLexicon): PlacedWord[] {
+  const [first] = part;
+  const last = part.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const { textStart } = first;
+  const { textEnd } = last;
+  if (first.phones !== undefined) return [readKana(first.phones, inventory, { textStart, textEnd })];
+  const text = part.map(({ words }) => words.join('')).join('');
+  const words = segmentJapanese(text, lexicon);
+  const isKana = !/\p{Script=Han}/u.test(text);
+  const startsBound = isStart && (lexicon.groups[words[0]?.group ?? -1] ?? '').startsWith('助');
+  // Kana that words do not cover would be cut in the wrong places: は in はな is no particle.
+  if (isKana && (startsBound || words.some(({ isKnown }) => !isKnown))) return [readKana(text, inventory, { textStart, textEnd })];
+  return placeWords(words, part, inventory, lexicon);
+}
+
+function placeWords(words: readonly Word[], part: readonly WordPiece[], inventory: Inventory, lexicon: JapaneseLexicon): PlacedWord[] {
+  let index = 0;
+  return words.map((word) => {
+    if (word.kana === '') throw new JobFailure('bad-input', `The kanji ${word.surface} has no reading in this page's dictionary. Write the word in kana, or add its reading in brackets, as in 東京（とうきょう）.`);
+    const pieces = part.slice(index, index + Array.from(word.surface).length);
+    index += pieces.length;
+    const [speech = '', kind = '', , form = ''] = (lexicon.groups[word.group] ?? '').split(',');
+    return { ...word, speech, kind, form, moraCount: splitMorae(word.kana, inventory.ja).length, textStart: pieces[0]?.textStart ?? 0, textEnd: pieces.at(-1)?.textEnd ?? 0 };
+  });
+}
+
+function readKana(typed: string, inventory: Inventory, range: TextRange): PlacedWord {
+  const { kana, kernel } = findAccent(typed, inventory);
+  return { surface: typed, kana, kernel, group: -1, cost: 0, rule: 'C1', isKnown: true, speech: '名詞', kind: '一般', form: '', moraCount: splitMorae(kana, inventory.ja).length, ...range };
 }
