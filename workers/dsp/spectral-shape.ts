@@ -51,6 +51,14 @@ export function addBreath(harmonic: Float32Array, noise: Float32Array, breathine
   }
 }
 
+/** Power of a harmonic sound of this pitch through a filter, whose excitation has the same power at every pitch. */
+export function harmonicPower(frame: Float32Array, f0Hz: number, binHz: number): number {
+  let power = 0;
+  let count = 0;
+  for (let hz = f0Hz; hz < (frame.length - 1) * binHz; hz += f0Hz, count += 1) power += Math.exp(2 * (frame[Math.round(hz / binHz)] ?? -30));
+  return count === 0 ? 0 : power / count;
+}
+
 /** Makes spectra louder by so many decibels, in place. */
 export function amplifySpectrum(frame: Float32Array, decibels: number): void {
   if (decibels === 0) return;

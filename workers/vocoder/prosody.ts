@@ -26,7 +26,7 @@ export type PredictedProsody = { logDurations: Float32Array; pitch: Float32Array
 export type FrameProsody = {
   durations: number[];
   frameCount: number;
-  /** ln F0 in Hz as it is heard, and as the acoustic model is told: without what moves the whole voice, so that timbre stays. */
+  /** ln F0 in Hz: what the excitation is made of, and what the models are told, which is as predicted, so that formants and timbre stay. */
   pitch: Float32Array;
   modelPitch: Float32Array;
   voicing: Float32Array;
@@ -77,7 +77,6 @@ export function layOutProsody(
 
 const semitonesToLn = (semitones: number): number => (semitones * Math.LN2) / 12;
 const limit = (lnHz: number, lowHz: number, highHz: number): number => Math.min(Math.log(highHz), Math.max(Math.log(lowHz), lnHz));
-export const modelLimit = (lnHz: number): number => limit(lnHz, LOWEST_MODEL_HZ, HIGHEST_MODEL_HZ);
 
 /** Exact lengths in frames; the silences at both ends are cut to what their place calls for. */
 export function scaleDurations({ opening, ending, phones, wordOf }: Utterance, logDurations: Float32Array, effects: readonly Effect[]): number[] {

@@ -1,6 +1,6 @@
 import type { SpeechContour } from '../../src/protocol/speech';
 import type { TextMark } from '../../src/protocol/vocoder';
-import { addBreath, amplifySpectrum, tiltSpectrum, warpSpectrum } from '../dsp/spectral-shape';
+import { addBreath, amplifySpectrum, harmonicPower, tiltSpectrum, warpSpectrum } from '../dsp/spectral-shape';
 import { disposeTensors, float32, int32, readFloat32, type Runnable } from '../runtime/graph';
 import { JobFailure } from '../runtime/serve-jobs';
 import { solveAcoustic, type AcousticInput } from './acoustic';
@@ -8,7 +8,7 @@ import { describeChunk } from './contour';
 import type { Inventory } from './front-end/inventory';
 import type { Utterance } from './front-end/utterance';
 import { markWords } from './marks';
-import { modelLimit, repeatByDuration, type FrameProsody, type PredictedProsody } from './prosody';
+import { repeatByDuration, type FrameProsody, type PredictedProsody } from './prosody';
 import { Synthesizer } from './synthesis';
 import type { SpeechFeatures, Voice } from './vocoder-pack';
 
@@ -17,6 +17,9 @@ const FIRST_CHUNK_FRAMES = 20;
 const CHUNK_FRAMES = 80;
 /** The same text in the same voice sounds the same every time. */
 const NOISE_SEED = 20_261_122;
+/** Pitches closer than this, a fifth of a semitone, meet the same envelope. */
+const SAME_PITCH_LN = 0.012;
+const LARGEST_MAKE_UP_DB = 10;
 
 export type VocoderGraphs = { prosody: Runnable; acoustic: Runnable; vocoder: Runnable };
 /** A voice of the pack as it was asked for: its mean pitch, and how much higher its formants are made. */
@@ -83,7 +86,9 @@ export class UtteranceRenderer {
         amplifySpectrum(row, prosody.gainDb[frame] ?? 0);
       }
       const [harmonicRow, noiseRow] = rows;
-      if (harmonicRow !== undefined && noiseRow !== undefined) addBreath(harmonicRow, noiseRow, prosody.breathiness[frame] ?? 0, prosody.voicing[frame] ?? 0, binHz);
+      if (harmonicRow === undefined || noiseRow === undefined) continue;
+      amplifySpectrum(harmonicRow, keepLoudness(harmonicRow, prosody, frame, binHz));
+      addBreath(harmonicRow, noiseRow, prosody.breathiness[frame] ?? 0, prosody.voicing[frame] ?? 0, binHz);
     }
   }
 
@@ -92,7 +97,6 @@ export class UtteranceRenderer {
     const { nMels, contextFrames } = this.features;
     const { frameCount } = prosody;
     const logMel = new Float32Array(frameCount * nMels);
-    const pitch = prosody.pitch.map(modelLimit);
     let readyFrames = 0;
     let doneFrames = 0;
     for await (const part of solveAcoustic(this.graphs.acoustic, input, this.features, NOISE_SEED, signal)) {
@@ -102,7 +106,7 @@ export class UtteranceRenderer {
       while (doneFrames < usableFrames) {
         const length = doneFrames === 0 ? FIRST_CHUNK_FRAMES : CHUNK_FRAMES;
         const end = Math.min(usableFrames, doneFrames + length);
-        const filters = await this.#runVocoder(logMel, { pitch, voicing: prosody.voicing }, doneFrames, end, readyFrames);
+        const filters = await this.#runVocoder(logMel, prosody, doneFrames, end, readyFrames);
         yield { ...filters, startFrame: doneFrames };
         signal.throwIfAborted();
         doneFrames = end;
@@ -110,14 +114,14 @@ export class UtteranceRenderer {
     }
   }
 
-  async #runVocoder(logMel: Float32Array, { pitch, voicing }: Pick<FrameProsody, 'pitch' | 'voicing'>, start: number, end: number, readyFrames: number): Promise<{ harmonic: Float32Array; noise: Float32Array }> {
+  async #runVocoder(logMel: Float32Array, { modelPitch, voicing }: FrameProsody, start: number, end: number, readyFrames: number): Promise<{ harmonic: Float32Array; noise: Float32Array }> {
     const { nMels, nFft, contextFrames } = this.features;
     const from = Math.max(0, start - contextFrames);
     const to = Math.min(readyFrames, end + contextFrames);
     const frames = to - from;
     const outputs = await this.graphs.vocoder.run({
       log_mel: float32(logMel.subarray(from * nMels, to * nMels), [1, frames, nMels]),
-      pitch: float32(pitch.subarray(from, to), [1, frames]),
+      pitch: float32(modelPitch.subarray(from, to), [1, frames]),
       voicing: float32(voicing.subarray(from, to), [1, frames]),
     });
     const binCount = nFft / 2 + 1;
@@ -126,6 +130,14 @@ export class UtteranceRenderer {
     disposeTensors(Object.values(outputs));
     return filters;
   }
+}
+
+/** A moved pitch meets the envelope at other places: decibels that make up for what is lost or won by that. */
+function keepLoudness(harmonic: Float32Array, { pitch, modelPitch }: FrameProsody, frame: number, binHz: number): number {
+  const [heard, predicted] = [pitch[frame] ?? 0, modelPitch[frame] ?? 0];
+  if (Math.abs(heard - predicted) < SAME_PITCH_LN) return 0;
+  const decibels = 10 * Math.log10(harmonicPower(harmonic, Math.exp(predicted), binHz) / harmonicPower(harmonic, Math.exp(heard), binHz));
+  return Number.isFinite(decibels) ? Math.max(-LARGEST_MAKE_UP_DB, Math.min(LARGEST_MAKE_UP_DB, decibels)) : 0;
 }
 
 /** Above this a sample is bent towards 1 instead of being cut, in place; loud emotions would clip otherwise. */

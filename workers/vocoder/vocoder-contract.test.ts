@@ -151,6 +151,45 @@ describe('the vocoder over a real channel', () => {
     }
   });
 
+  it('lasts longer by exactly the pause that was asked for', async () => {
+    const { client } = await connect();
+    const lengthWith = async (ms: number) => {
+      const { speech, voice } = order('one two');
+      return lengthOf(await collect(client.synthesize({ speech: { ...speech, events: [{ at: 3, kind: 'pause', ms }] }, voice }, signal())));
+    };
+    const [short, long, none] = [await lengthWith(200), await lengthWith(1200), lengthOf(await collect(client.synthesize(order('one two'), signal())))];
+    expect(Math.abs(long - short - 16_000)).toBeLessThanOrEqual(200);
+    expect(none).toBeLessThan(long);
+  });
+
+  it('laughs, sighs and breathes, and begins and ends with the silence that was asked for', async () => {
+    const { client } = await connect();
+    const { speech, voice } = order(' ');
+    const chunks = await collect(client.synthesize({ speech: { ...speech, events: [{ at: 0, kind: 'pause', ms: 500 }, { at: 0, kind: 'gesture', gesture: 'laugh' }, { at: 0, kind: 'gesture', gesture: 'breath' }, { at: 1, kind: 'pause', ms: 500 }] }, voice }, signal()));
+    const levels = chunks.flatMap(({ contour }) => Array.from(contour.levelDb));
+    expect(levels.slice(0, 35).every((level) => level === -120)).toBe(true);
+    expect(levels.slice(-30).every((level) => level === -120)).toBe(true);
+    expect(Math.max(...levels)).toBeGreaterThan(-60);
+  });
+
+  it('changes only the words of a span', async () => {
+    const { client } = await connect();
+    const { speech, voice } = order('one two three');
+    const [first] = speech.spans;
+    const spans = [{ ...first!, textEnd: 4 }, { ...first!, textStart: 4, controls: { ...NEUTRAL_SPEECH, speakingRate: 0.5 } }];
+    const lengths = async (changed: typeof speech) => (await collect(client.synthesize({ speech: changed, voice }, signal()))).flatMap(({ marks }) => marks.map(({ startSample, endSample }) => endSample - startSample));
+    const [plain, slow] = [await lengths(speech), await lengths({ ...speech, spans })];
+    expect(Math.abs(slow[0]! - plain[0]!)).toBeLessThanOrEqual(400);
+    expect(Math.abs(slow[1]! / plain[1]! - 2)).toBeLessThan(0.3);
+  });
+
+  it('whispers without a pitch', async () => {
+    const { client } = await connect();
+    const chunks = await collect(client.synthesize(order('one two', { style: 'whisper' }), signal()));
+    expect(chunks.every(({ contour }) => contour.f0Hz.every((hz) => hz === 0))).toBe(true);
+    expect(join(chunks).some((sample) => Math.abs(sample) > 0.0005)).toBe(true);
+  });
+
   it('transfers the samples', async () => {
     const engine = await engineAround(graphs);
     for await (const { pcm } of engine.speak(order('hi'), signal())) {
