@@ -19,6 +19,7 @@ import { keepSettings } from './settings-keeper';
 import { Sound } from './sound';
 import { createStudioKeeper } from './studio-create';
 import type { StudioKeeper } from './studio-keeper';
+import { StudioShelf } from './studio-shelf';
 import { TabLock } from './tab-lock';
 import { TimerKeeper } from './timer-keeper';
 import { Translations } from './translations';
@@ -44,6 +45,7 @@ export class Sotto {
   readonly files: FilesKeeper;
   readonly translations: Translations;
   readonly studio: StudioKeeper;
+  readonly shelf: StudioShelf;
   #voices: readonly Voice[] = [];
   #sound: Promise<Sound> | null = null;
   #waking: Promise<Awake | null> | null = null;
@@ -70,6 +72,7 @@ export class Sotto {
     });
     this.translations = new Translations({ ...engineParts, files: this.files, voices: this.voices });
     this.studio = createStudioKeeper(this);
+    this.shelf = new StudioShelf(stores.studio, this.notify);
     this.tab = new TabLock(stores.device, () => this.sleep(), () => void this.#rejoin());
     this.#restored = this.#restore();
     watchPage(stores, this.notify);
@@ -79,6 +82,7 @@ export class Sotto {
     window.addEventListener('pagehide', () => {
       void this.conversations.save();
       void this.files.open?.flush();
+      this.shelf.save();
     });
   }
 
@@ -150,6 +154,7 @@ export class Sotto {
       this.conversations.restore(),
       this.notes.restore().catch(failed),
       this.timers.restore().catch(failed),
+      this.shelf.restore().catch(failed),
     ]);
   }
 

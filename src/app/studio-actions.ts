@@ -2,11 +2,13 @@ import type { StudioCommands } from '../stores/studio-commands';
 import { EMPTY_DRAFT, type StudioDraft } from '../stores/studio-store';
 import { mergeControls } from '../studio/controls';
 import type { Sotto } from './sotto';
-import { canWriteOpus, exportSound } from './studio-export';
+import { canWriteOpus, exportSound, fileNameOf } from './studio-export';
 
 /** What a person can ask of Studio, carried out on the parts of the page. */
 export function createStudioCommands(app: Sotto): StudioCommands {
-  const { studio, stores: { studio: store } } = app;
+  const { studio, shelf, stores: { studio: store } } = app;
+  /** What is being said belongs to the text that goes. */
+  const leave = () => studio.leave();
   const change = (next: (draft: StudioDraft) => Partial<StudioDraft>) => store.setState(({ draft }) => ({ draft: { ...draft, ...next(draft) } }));
   return {
     changeText: (source) => change(({ line }) => ({ line: { ...line, source } })),
@@ -20,6 +22,18 @@ export function createStudioCommands(app: Sotto): StudioCommands {
     dismissFault: () => store.setState({ fault: null }),
     exportSound: (wish) => exportSound(app, wish),
     canWriteOpus,
+    renameText: (title) => change(() => ({ title })),
+    newText: () => { leave(); shelf.create(); },
+    openText: (id) => { leave(); return shelf.openText(id); },
+    duplicateText: () => { leave(); shelf.duplicate(); },
+    deleteText: (id) => { if (store.getState().draft.id === id) leave(); return shelf.remove(id); },
+    exportText() {
+      const { title, line } = store.getState().draft;
+      return { fileName: `${fileNameOf(title === '' ? line.source : title)}.sotto.json`, blob: new Blob([shelf.exportFile()], { type: 'application/json' }) };
+    },
+    importText: (file) => { leave(); return shelf.importFile(file); },
+    savePreset: (name) => shelf.savePreset(name),
+    deletePreset: (id) => shelf.removePreset(id),
     readPlace: () => studio.place(),
     readSound: () => studio.sound(),
   };

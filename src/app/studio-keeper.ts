@@ -79,6 +79,14 @@ export class StudioKeeper {
     void this.#speaker?.stop();
   }
 
+  /** Another text is about to be opened. */
+  leave(): void {
+    this.stop();
+    clearTimeout(this.#settling);
+    this.#heard = null;
+    this.#made = null;
+  }
+
   /** The text as it stands, ready to be made; null when there is nothing to say or nobody to say it, and then the store says so. */
   script(): Script | null {
     const { store } = this.parts;

@@ -39,6 +39,18 @@ export interface StudioCommands {
   /** Whether this browser can write Ogg Opus. */
   canWriteOpus(): Promise<boolean>;
 
+  renameText(title: string): void;
+  newText(): void;
+  openText(id: string): Promise<void>;
+  duplicateText(): void;
+  deleteText(id: string): Promise<void>;
+  exportText(): ExportedFile;
+  /** False when the file is no text of Studio. */
+  importText(file: Blob): Promise<boolean>;
+  /** Keeps the present controls under a name; one of that name is replaced. */
+  savePreset(name: string): void;
+  deletePreset(id: string): void;
+
   /** To be read in an animation frame; null while nothing is heard. */
   readPlace(): StudioPlace | null;
   /** Null before anything was made. */

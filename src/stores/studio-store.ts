@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { JobErrorCode } from '../protocol/job';
 import { NEUTRAL_SPEECH, PLAIN_SHAPE, type Provenance, type VoiceChoice } from '../protocol/speech';
+import type { SpeechPreset } from '../studio/presets';
 import { createLine, type Line } from '../studio/script/script';
 
 /** A text and everything that was set for it. Voice id '': the first voice of the pack that fits. */
@@ -17,8 +18,15 @@ export type StudioMade = { /** Changes with every piece that is made. */ version
 
 export type StudioFault = { code: JobErrorCode | 'no-voice' | 'models' | 'nothing-to-say'; message: string };
 
+/** A text as the shelf lists it. */
+export type StudioEntry = { id: string; title: string; excerpt: string; updatedAtMs: number };
+
 export type StudioStoreState = {
   draft: StudioDraft;
+  /** Newest first. */
+  shelf: readonly StudioEntry[];
+  /** Ways of speaking that the person has given a name. */
+  presets: readonly SpeechPreset[];
   phase: 'silent' | 'starting' | 'playing';
   made: StudioMade | null;
   fault: StudioFault | null;
@@ -33,7 +41,7 @@ export const EMPTY_DRAFT: StudioDraft = {
 };
 
 export function createStudioStore(): StudioStore {
-  return createStore<StudioStoreState>(() => ({ draft: EMPTY_DRAFT, phase: 'silent', made: null, fault: null, exporting: null }));
+  return createStore<StudioStoreState>(() => ({ draft: EMPTY_DRAFT, shelf: [], presets: [], phase: 'silent', made: null, fault: null, exporting: null }));
 }
 
 export const selectDraft = (state: StudioStoreState): StudioDraft => state.draft;

@@ -18,6 +18,8 @@ export function createGalleryStudioCommands({ studio }: Stores): StudioCommands 
     changeVoice: (part) => change(({ voice }) => ({ voice: { ...voice, ...part } })),
     setMetronome: (hasMetronome) => change(() => ({ hasMetronome })),
     resetAll: () => {}, play: nothing, stop: () => {}, dismissFault: () => studio.setState({ fault: null }),
+    renameText: (title) => change(() => ({ title })), newText: () => {}, openText: nothing, duplicateText: () => {}, deleteText: nothing, importText: async () => false,
+    exportText: () => ({ fileName: 'text.sotto.json', blob: new Blob(['{}']) }), savePreset: () => {}, deletePreset: () => {},
     exportSound: async () => null, canWriteOpus: async () => true,
     readPlace: () => (studio.getState().phase === 'playing' ? { word: { start: 44, end: 50 }, atMs: 1300 } : null),
     readSound: () => (studio.getState().made === null ? null : sound),
@@ -28,6 +30,7 @@ export function setStudio(stores: Stores, more: Partial<ReturnType<Stores['studi
   const { draft } = stores.studio.getState();
   stores.studio.setState({
     draft: { ...draft, line: { ...draft.line, source: TEXT, controls: mergeControls(draft.line.controls, { speakingRate: 1.1, pitchRange: 1.3, emotions: { happy: 0.6, surprised: 0.2 } }) } },
+    shelf: [{ id: 'draft', title: '', excerpt: 'What a morning! But listen: the river is singing.', updatedAtMs: Date.UTC(2026, 10, 22, 12) }, { id: 'b', title: 'News of the week', excerpt: 'Good evening.', updatedAtMs: Date.UTC(2026, 10, 21, 9) }],
     made: { version: 1, durationMs: 3000, isComplete: true, provenance: { neural: ['prosody', 'sound of the voice'], signal: ['feelings', 'speed'] } },
     ...more,
   });

@@ -1,9 +1,11 @@
+import { useState, type FormEvent } from 'react';
 import { EMOTIONS } from '../../protocol/speech';
 import { useStudio, useStudioCommands } from '../../stores/app-context';
 import { selectControls } from '../../stores/studio-store';
 import { areControlsEqual, strengthen, strengthOf, weaken } from '../../studio/controls';
 import { BUILTIN_PRESETS } from '../../studio/presets';
-import { Button } from '../../ui/button';
+import { Button, IconButton } from '../../ui/button';
+import { CloseIcon } from '../../ui/icons';
 import { Dial } from './dial';
 import { EMOTION_WORDS, formatShare, WORDS } from './words';
 
@@ -11,6 +13,7 @@ import { EMOTION_WORDS, formatShare, WORDS } from './words';
 export function PresetPanel() {
   const commands = useStudioCommands();
   const controls = useStudio(selectControls);
+  const own = useStudio(({ presets }) => presets);
   return (
     <section className="panel" aria-label={WORDS.preset}>
       <h3 className="panel__title">{WORDS.preset}</h3>
@@ -23,8 +26,38 @@ export function PresetPanel() {
             {preset.name}
           </button>
         ))}
+        {own.map(({ id, name, controls: kept }) => (
+          <span key={id} className="preset-own">
+            <button type="button" className="preset" aria-pressed={areControlsEqual(kept, controls)} onClick={() => commands.changeControls(kept)}>{name}</button>
+            <IconButton size="small" label={WORDS.deletePreset(name)} onClick={() => commands.deletePreset(id)}><CloseIcon size={14} /></IconButton>
+          </span>
+        ))}
       </div>
+      <KeepPreset />
     </section>
+  );
+}
+
+/** The present settings under a name of one's own. */
+function KeepPreset() {
+  const commands = useStudioCommands();
+  const [name, setName] = useState<string | null>(null);
+  if (name === null) return <Button size="small" variant="link" onClick={() => setName('')}>{WORDS.savePreset}</Button>;
+  const keep = (event: FormEvent) => {
+    event.preventDefault();
+    if (name.trim() !== '') commands.savePreset(name.trim());
+    setName(null);
+  };
+  return (
+    <form className="field inline-form" onSubmit={keep}>
+      <input
+        // It was asked for, so the next thing is to type.
+        ref={(input) => input?.focus()}
+        type="text" value={name} maxLength={60} aria-label={WORDS.presetName} placeholder={WORDS.presetName} onChange={(event) => setName(event.target.value)}
+        onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); setName(null); } }}
+      />
+      <Button type="submit" size="small">{WORDS.keepPreset}</Button>
+    </form>
   );
 }
 

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button';
 import { Sheet } from '../../ui/sheet';
 import { ControlsPanel } from './controls-panel';
 import { Playbar } from './playbar';
+import { TextHead } from './text-head';
 import { TextField } from './text-field';
 import { useStudioKeys } from './use-studio-keys';
 import { WORDS } from './words';
@@ -25,6 +26,7 @@ export function Studio({ notices, loadLine }: StudioProps) {
         {notices}
         <div className="studio__page">
           <h1 className="visually-hidden">{WORDS.title}</h1>
+          <TextHead />
           <TextField />
         </div>
         <Playbar loadLine={loadLine} onOpenControls={() => setSheetOpen(true)} />

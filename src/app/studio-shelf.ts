@@ -1,0 +1,139 @@
+import { createId } from '../lib/create-id';
+import { readStudioFile, studioPresets, studioTexts, writeStudioFile, type StudioText } from '../storage/studio';
+import { EMPTY_DRAFT, type StudioDraft, type StudioEntry, type StudioStore } from '../stores/studio-store';
+import { createLine } from '../studio/script/script';
+import type { SpeechPreset } from '../studio/presets';
+import type { Notify } from './notices';
+
+const WRITE_DELAY_MS = 400;
+const EXCERPT_LENGTH = 80;
+
+/** Keeps the texts of Studio on this device: writes the open one as it is typed, and knows the others. */
+export class StudioShelf {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When each text was begun; the draft itself does not know. */
+  readonly #createdAtMs = new Map<string, number>();
+  #written: StudioDraft | null = null;
+
+  constructor(
+    private readonly store: StudioStore,
+    private readonly notify: Notify,
+  ) {}
+
+  /** Brings back the text that was changed last, and begins to keep what follows. */
+  async restore(): Promise<void> {
+    const [texts, presets] = await Promise.all([studioTexts.list(), studioPresets.list()]);
+    for (const { id, createdAtMs } of texts) this.#createdAtMs.set(id, createdAtMs);
+    const newest = texts.toSorted((a, b) => b.updatedAtMs - a.updatedAtMs)[0];
+    const { draft } = this.store.getState();
+    // Whoever was faster than the storage has begun a text already.
+    const isUntouched = draft === EMPTY_DRAFT;
+    this.#written = isUntouched && newest !== undefined ? toDraft(newest) : { ...draft, id: createId('text') };
+    this.store.setState({ draft: this.#written, shelf: texts.map(toEntry).toSorted(newestFirst), presets: presets.toSorted((a, b) => a.name.localeCompare(b.name)) });
+    if (!isUntouched) this.save();
+    this.store.subscribe(({ draft: now }, { draft: before }) => {
+      if (now === before || now === this.#written) return;
+      // Not put off by the next letter: a long spell of typing would not be kept at all.
+      this.#timer ??= setTimeout(() => this.save(), WRITE_DELAY_MS);
+    });
+  }
+
+  /** Writes the open text now, if it has changed. */
+  save(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const { draft } = this.store.getState();
+    if (draft === this.#written || draft.id === EMPTY_DRAFT.id) return;
+    this.#written = draft;
+    this.#put(this.#toText(draft));
+  }
+
+  open(draft: StudioDraft): void {
+    this.save();
+    this.#written = draft;
+    this.store.setState({ draft, made: null, fault: null });
+  }
+
+  create(): void {
+    this.open({ ...EMPTY_DRAFT, id: createId('text') });
+  }
+
+  async openText(id: string): Promise<void> {
+    this.save();
+    const text = await studioTexts.read(id);
+    if (text !== null) this.open(toDraft(text));
+  }
+
+  duplicate(): void {
+    const { draft } = this.store.getState();
+    this.save();
+    const copy = { ...draft, id: createId('text'), title: draft.title === '' ? '' : `${draft.title} (copy)` };
+    this.#put(this.#toText(copy));
+    this.open(copy);
+  }
+
+  async remove(id: string): Promise<void> {
+    if (this.store.getState().draft.id === id) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+      const draft = { ...EMPTY_DRAFT, id: createId('text') };
+      this.#written = draft;
+      this.store.setState({ draft, made: null, fault: null });
+    }
+    this.store.setState(({ shelf }) => ({ shelf: shelf.filter((entry) => entry.id !== id) }));
+    await studioTexts.delete(id);
+  }
+
+  exportFile(): string {
+    return writeStudioFile(this.#toText(this.store.getState().draft));
+  }
+
+  /** Opens the text of a file as a new one; false when it is none of ours. */
+  async importFile(file: Blob): Promise<boolean> {
+    const text = readStudioFile(await file.text());
+    if (text === null) return false;
+    const draft = { ...toDraft(text), id: createId('text') };
+    this.#put(this.#toText(draft));
+    this.open(draft);
+    return true;
+  }
+
+  savePreset(name: string): void {
+    const { draft, presets } = this.store.getState();
+    const preset: SpeechPreset = { id: presets.find((known) => known.name === name)?.id ?? createId('preset'), name, controls: draft.line.controls };
+    this.store.setState({ presets: [...presets.filter(({ id }) => id !== preset.id), preset].toSorted((a, b) => a.name.localeCompare(b.name)) });
+    void studioPresets.write(preset).catch((error: unknown) => this.#fail(error));
+  }
+
+  removePreset(id: string): void {
+    this.store.setState(({ presets }) => ({ presets: presets.filter((preset) => preset.id !== id) }));
+    void studioPresets.delete(id).catch((error: unknown) => this.#fail(error));
+  }
+
+  #put(text: StudioText): void {
+    this.store.setState(({ shelf }) => ({ shelf: [toEntry(text), ...shelf.filter(({ id }) => id !== text.id)] }));
+    void studioTexts.write(text).catch((error: unknown) => this.#fail(error));
+  }
+
+  #toText({ id, title, line, voice, hasMetronome }: StudioDraft): StudioText {
+    const now = Date.now();
+    const createdAtMs = this.#createdAtMs.get(id) ?? now;
+    this.#createdAtMs.set(id, createdAtMs);
+    const { source, controls, dialect, melodySource, beatsPerMinute, pitchPoints } = line;
+    return { id, title, createdAtMs, updatedAtMs: now, source, controls: { ...controls, emotions: { ...controls.emotions } }, dialect, voice, melodySource, beatsPerMinute, hasMetronome, pitchPoints: [...pitchPoints] };
+  }
+
+  #fail(error: unknown): void {
+    this.notify('storage-failed', error instanceof Error ? error.name : '');
+  }
+}
+
+function toDraft({ id, title, source, controls, dialect, voice, melodySource, beatsPerMinute, hasMetronome, pitchPoints }: StudioText): StudioDraft {
+  return { id, title, voice, hasMetronome, line: createLine('text', source, { controls, dialect, melodySource, beatsPerMinute, pitchPoints }) };
+}
+
+function toEntry({ id, title, source, updatedAtMs }: StudioText): StudioEntry {
+  return { id, title, updatedAtMs, excerpt: source.slice(0, EXCERPT_LENGTH).replace(/\s+/gu, ' ').trim() };
+}
+
+const newestFirst = (a: StudioEntry, b: StudioEntry) => b.updatedAtMs - a.updatedAtMs;
