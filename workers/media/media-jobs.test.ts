@@ -119,6 +119,22 @@ describe('files that are no recordings', () => {
   });
 });
 
+describe('what only the browser can decode', () => {
+  const decodeWhole = () => Promise.resolve(new Float32Array(24_000).fill(0.5));
+
+  it('is heard whole', async () => {
+    const { pcm, fault } = await readRecording(new Blob(['some format']), 0, undefined, decodeWhole);
+    expect([pcm.length, fault]).toEqual([24_000, undefined]);
+  });
+
+  it('says where it breaks off when the demuxer found it broken', async () => {
+    const broken = () => Promise.reject(new MediaError('broken', 'It contradicts itself.'));
+    const { pcm, fault } = await readRecording(new Blob(['x']), 0, broken, decodeWhole);
+    expect(pcm.length).toBe(24_000);
+    expect(fault).toMatchObject({ fault: 'broken', atMs: 1500 });
+  });
+});
+
 describe('timestamps', () => {
   const open = (blocks: { startS: number; seconds: number; rateHz?: number }[]) => async (): Promise<OpenAudio> => ({
     durationMs: null, promisedMs: null, isCut: false, codec: 'test', channelCount: 1, sampleRateHz: 16_000, dispose: () => undefined,
