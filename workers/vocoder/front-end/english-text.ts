@@ -1,4 +1,7 @@
+import { MORE_DATE_RULES, monthOf } from './english-dates';
+import { HASH_RULES, NAME_RULES } from './english-names';
 import { clockToWords, digitsToWords, integerToWords, numberToWords, ordinalToWords, yearToWords } from './english-numbers';
+import { MORE_QUANTITY_RULES } from './english-quantities';
 import { ABBREVIATIONS, CURRENCIES, MONTHS, NAME_MARKS, SPELLED_WORDS, SYMBOLS, UNITS } from './english-tables';
 import { MARKUP_RULES } from './markup';
 import { PAUSE, scan, type Piece, type Rule } from './piece';
@@ -35,8 +38,7 @@ const TIME_RULES: Rule[] = [
     pattern: new RegExp(String.raw`(${MONTH})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?(?![\d:])`, 'iy'),
     say: ([, month = '', day = '', year], before) => {
       if (/\p{L}$/u.test(before) || Number(day) < 1 || Number(day) > 31) return undefined;
-      const name = MONTHS.find((full) => full.startsWith(month.slice(0, 3).toLowerCase())) ?? month;
-      return `${name} ${ordinalToWords(day)}${year === undefined ? '' : ` ${yearToWords(year)}`}`;
+      return `${monthOf(month)} ${ordinalToWords(day)}${year === undefined ? '' : ` ${yearToWords(year)}`}`;
     },
   },
 ];
@@ -49,8 +51,6 @@ const NUMBER_RULES: Rule[] = [
   },
   { pattern: new RegExp(String.raw`(${INTEGER})(?:st|nd|rd|th)\b`, 'iy'), say: ([, integer = '']) => ordinalToWords(integer) },
   { pattern: /([12]\d\d0)s\b/y, say: ([, decade = '']) => yearToWords(decade).replace(/y$/, 'ie').concat('s') },
-  { pattern: /1\/2(?![\d/])/y, say: (_, before) => (/\d\s$/.test(before) ? 'and a half' : 'one half') },
-  { pattern: /(\d+)\/(\d+)(?![\d/])/y, say: ([, top = '', bottom = '']) => `${integerToWords(top)} over ${integerToWords(bottom)}` },
   { pattern: new RegExp(String.raw`([-−+]?${NUMBER})\s?(°\s?[CF]?|%)`, 'y'), say: ([, number = '', mark = '']) => `${numberToWords(number)} ${markToWords(mark, number)}` },
   {
     pattern: new RegExp(String.raw`([-−+]?${NUMBER})\s?(${UNIT})(?![\p{L}\d])`, 'yu'),
@@ -69,10 +69,11 @@ const WORD_RULES: Rule[] = [
   { pattern: /(?:[A-Za-z]\.){2,}/y, say: ([letters]) => spell(letters) },
   { pattern: /[\p{Script=Latin}\p{M}]+(?:['’][\p{Script=Latin}\p{M}]+)*/yu, say: ([word]) => plainWord(word) },
   { pattern: /[,;:()—–]|\s-\s|[.?!…]+|[，、；：（）。？！]|\n+/y, say: () => PAUSE },
+  { pattern: /[±≈≤≥≠√π§©™]/y, say: ([symbol]) => SYMBOLS[symbol] ?? null },
   { pattern: /[&@+=×÷*^<>/]/y, say: ([symbol], before) => symbolToWords(symbol, before) },
 ];
 
-const RULES: Rule[] = [...MARKUP_RULES, ...ADDRESS_RULES, ...TIME_RULES, ...NUMBER_RULES, ...WORD_RULES];
+const RULES: Rule[] = [...HASH_RULES, ...MARKUP_RULES, ...ADDRESS_RULES, ...MORE_DATE_RULES, ...TIME_RULES, ...MORE_QUANTITY_RULES, ...NUMBER_RULES, ...NAME_RULES, ...WORD_RULES];
 
 /** English text → words to say (lower case; single capitals are letter names) and pauses, with their places in the text. */
 export function readEnglish(text: string): Piece[] {

@@ -84,6 +84,14 @@ describe('English text', () => {
     ['**Bold** `code` 😀👍🏽 <b>hi</b>! [text](http://a.b)', 'bold code hi | text'],
     ['U.S. NASA AI TVs e.g. Dr. Smith No. 5. No. I will', "U S nasa A I T V's for example doctor smith number five | no | i will"],
     ['1,234,567.89 is 22nd in 1999, 1000 more', 'one million two hundred thirty four thousand five hundred sixty seven point eight nine is twenty second in nineteen ninety nine | one thousand more'],
+    ['3/4, 2 1/3, ½ cup, 7/3, 24/7', 'three quarters | two and one third | one half cup | seven over three | twenty four seven'],
+    ['on 22 Nov 2026, 11/23/2026, 25/12/25, May 2020, 5 may', 'on the twenty second of november twenty twenty six | november twenty third twenty twenty six | december twenty fifth twenty twenty five | may twenty twenty | five may'],
+    ['+1 (555) 123-4567, (020) 555-1234', 'plus one five five five one two three four five six seven | zero two zero five five five one two three four'],
+    ['$1.2M, €5k, 20€, $.50, 30 USD', 'one point two million dollars | five thousand euros | twenty euros | fifty cents | thirty U S dollars'],
+    ['Chapter IV, Henry VIII, I am, IV', 'chapter four | henry the eighth | i am | iv'],
+    ['Main St. is near St. John, Mon., Ave.', 'main street is near saint john | monday | avenue'],
+    ['16:9, v2.0.1, 192.168.0.1, #3, #cats, 5 m², 3:05:20', 'sixteen to nine | version two point zero point one | one hundred ninety two dot one hundred sixty eight dot zero dot one | number three | hashtag cats | five square meters | three oh five and twenty seconds'],
+    ["1990–95, the '90s, 60 kWh, ±2, 5 in 10", "nineteen ninety to ninety five | the nineties | sixty kilowatt hours | plus or minus two | five in ten"],
     ['café naïve — well-known 12:00 9pm 007 2^10', "cafe naive | well known twelve o'clock nine P M zero zero seven two to the power of ten"],
   ])('%s', (text, spoken) => {
     expect(show(readEnglish(text))).toBe(spoken);
@@ -97,6 +105,10 @@ describe('Mandarin text', () => {
     ['-5度，20°C，5km，10203，100000，1050', '负五 度 | 二十度 | 五公里 | 一万零二百零三 | 十万 | 一千零五十'],
     ['5-3=2，3-5天，1/2，13800138000', '五 减 三 等于 二 | 三 到 五 天 | 二分之一 | 一三八零零一三八零零零'],
     ['100010000', '一亿零一万'],
+    ['010-12345678，400-820-8820，139 1234 5678', '零幺零幺二三四五六七八 | 四零零八二零八八二零 | 幺三九幺二三四五六七八'],
+    ['比分3:2，14:05:30，90年代，98年夏天', '比 分 三比二 | 十四点五分三十秒 | 九十年代 | 九八 年 夏 天'],
+    ['¥12.50，30 USD，100㎡，5m²，½，5‰', '十二元五角 | 三十美元 | 一百平方米 | 五平方米 | 二分之一 | 千分之五'],
+    ['302室，订单123456789，±5', '三零二 室 | 订 单 一二三四五六七八九 | 正负 五'],
   ])('%s', (text, spoken) => {
     expect(show(readMandarin(text))).toBe(spoken);
   });

@@ -1,4 +1,5 @@
 import { MARKUP_RULES } from './markup';
+import { MORE_QUANTITY_RULES } from './mandarin-quantities';
 import { digitsToHanzi, integerToHanzi, numberToHanzi } from './mandarin-numbers';
 import { PAUSE, scan, type Piece, type Rule } from './piece';
 
@@ -6,7 +7,7 @@ const NUMBER = String.raw`\d+(?:,\d{3})*(?:\.\d+)?`;
 /** Units that are written in Latin letters after a number; `LATIN_UNIT` is also what keeps them in a Mandarin run. */
 const UNITS: Record<string, string> = {
   'km/h': '公里每小时', km: '公里', cm: '厘米', mm: '毫米', kg: '公斤', mg: '毫克', ml: '毫升', mL: '毫升', kHz: '千赫', MHz: '兆赫', Hz: '赫兹',
-  GB: '吉字节', MB: '兆', KB: '千字节', min: '分钟', ms: '毫秒', m: '米', g: '克', l: '升', L: '升', h: '小时', s: '秒',
+  GB: '吉字节', MB: '兆', KB: '千字节',  kWh: '千瓦时', kW: '千瓦', TB: '太字节', dB: '分贝', min: '分钟', ms: '毫秒', m: '米', g: '克', l: '升', L: '升', h: '小时', s: '秒',
 };
 const UNIT = Object.keys(UNITS).join('|');
 /** A number with a unit in Latin letters, such as 5km or 20°C. */
@@ -35,6 +36,7 @@ const QUANTITY_RULES: Rule[] = [
 
 const RULES: Rule[] = [
   ...MARKUP_RULES,
+  ...MORE_QUANTITY_RULES,
   ...QUANTITY_RULES,
   { pattern: /\p{Script=Han}/yu, say: ([character]) => character },
   { pattern: /[，、；：—（）,;:()]|[。？！….?!]+|\n+/y, say: () => PAUSE },
