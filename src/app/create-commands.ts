@@ -63,7 +63,8 @@ function talkingCommands(app: Sotto): Talking {
     async previewVoice(voiceId) {
       const awake = await app.wake();
       const voice = app.stores.model.getState().summary?.voices.find(({ id }) => id === voiceId);
-      if (voice !== undefined) awake?.session.speakAside({ text: PREVIEW[voice.language], language: voice.language, voiceId: voice.id });
+      // Talk speaks English and Mandarin; the voices of other languages are heard in the studio.
+      if (voice?.language === 'en' || voice?.language === 'zh') awake?.session.speakAside({ text: PREVIEW[voice.language], language: voice.language, voiceId: voice.id });
     },
   };
 }

@@ -4,11 +4,12 @@ import type { Manifest } from '../packs/manifest';
 import { PackError, QuotaError } from '../packs/pack-error';
 import { findPack, type PackSource } from '../packs/registry';
 import { deletePack, deleteUnfinished, listStoredPacks, type Pack } from '../packs/stored-packs';
+import { SPEECH_LANGUAGES } from '../protocol/speech';
 import { estimateStorage, persistStorage } from '../storage/estimate';
 import type { DeviceStore } from '../stores/device-store';
 import type { ModelStore, PackFault, PackState } from '../stores/model-store';
 
-const VOICES = v.array(v.object({ id: v.string(), name: v.string(), language: v.picklist(['en', 'zh']), pitchHz: v.number() }));
+const VOICES = v.array(v.object({ id: v.string(), name: v.string(), language: v.picklist(SPEECH_LANGUAGES), pitchHz: v.number() }));
 
 export type Voice = v.InferOutput<typeof VOICES>[number];
 export type LoadedPack = Pack & { voices: Voice[] };

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ExecutionProvider } from '../protocol/graphs';
 import type { JobErrorCode } from '../protocol/job';
-import type { SpokenLanguage } from '../session/conversation';
+import type { SpeechLanguage } from '../protocol/speech';
 
 export type EngineName = 'vad' | 'tokenizer' | 'llm' | 'vocoder';
 
@@ -19,7 +19,7 @@ export type PackState =
   /** `missingBytes` is how much room is wanting, for `quota`. */
   | { phase: 'failed'; code: PackFault; message: string; missingBytes: number | null };
 
-export type VoiceSummary = { id: string; name: string; language: SpokenLanguage };
+export type VoiceSummary = { id: string; name: string; language: SpeechLanguage };
 
 export type PackSummary = {
   id: string;

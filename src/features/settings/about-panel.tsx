@@ -13,7 +13,8 @@ export function AboutPanel() {
         <li>Sotto and its models: Apache-2.0, trained from scratch by the recipe that comes with the source.</li>
         <li>Silero VAD, which notices when somebody speaks: MIT.</li>
         <li>ONNX Runtime Web, which computes the models: MIT.</li>
-        <li>CMU Pronouncing Dictionary: BSD-2-Clause. pinyin-pro: MIT.</li>
+        <li>CMU Pronouncing Dictionary and to-jyutping: BSD-2-Clause. pinyin-pro: MIT.</li>
+        <li>Japanese words: NAIST-jdic, © Nara Institute of Science and Technology, Nagoya Institute of Technology and the UniDic Consortium: BSD-3-Clause.</li>
         <li>React, Zustand and idb-keyval, Valibot, Vite: MIT and Apache-2.0.</li>
         <li>Weather by <a href="https://open-meteo.com/" target="_blank" rel="noreferrer noopener">Open-Meteo</a>, CC BY 4.0. Look-ups by <a href="https://www.wikipedia.org/" target="_blank" rel="noreferrer noopener">Wikipedia</a>, CC BY-SA 4.0.</li>
       </ul>
