@@ -36,19 +36,24 @@ class LoadingWorker extends EventTarget implements EnginePort {
     const code = this.faultOf(message);
     const answer = (data: object) => queueMicrotask(() => this.dispatchEvent(new MessageEvent('message', { data })));
     if (code !== null) return answer({ type: 'failed', jobId, code, message: `${code} on ${provider}` });
-    for (const { name } of message.graphs) answer({ type: 'graph.loaded', jobId, graph: name, provider, maxError: 1e-6, loadMs: 1, warmUpMs: 1 });
+    for (const { name } of message.graphs) answer({ type: 'graph.loaded', jobId, graph: name, provider, maxError: message.provenGraphs?.includes(name) ? null : 1e-6, loadMs: 1, warmUpMs: 1 });
     answer({ type: 'done', jobId });
   }
 }
 
-function create(faultOf: (request: LoadRequest) => JobErrorCode | null = () => null, open: () => Promise<LoadedPack> = async () => PACK, beforeVad: () => Promise<void> = async () => undefined) {
+function create(faultOf: (request: LoadRequest) => JobErrorCode | null = () => null, open: () => Promise<LoadedPack> = async () => PACK, beforeVad: () => Promise<void> = async () => undefined, known: string[] = []) {
   const store = createModelStore();
   const notices: string[] = [];
   const worker = () => new LoadingWorker(faultOf);
   const vad = new VadClient(() => ({ postMessage: () => undefined, terminate: () => undefined, onmessage: null, onerror: null }));
-  const clients = { tokenizer: new TokenizerClient(worker), llm: new LlmClient(worker), vocoder: new VocoderClient(worker), loadVad: async () => (await beforeVad(), vad) };
-  const engines = new Engines({ open }, store, createDeviceStore(), { device: 'auto', pack: 'test' }, (code) => void notices.push(code), clients, async () => CAPABLE);
-  return { engines, store, notices };
+  const clients = { tokenizer: new TokenizerClient(worker), llm: new LlmClient(worker), vocoder: new VocoderClient(worker), loadVad: async () => (await beforeVad(), vad), compileRuntime: async () => null };
+  const remembered: string[] = [];
+  const proofs = {
+    recall: async () => new Map(known.map((name) => [name, { maxError: 2e-6, provenAtMs: 0 }])),
+    remember: async (_manifest: unknown, _provider: unknown, graphName: string) => void remembered.push(graphName),
+  };
+  const engines = new Engines({ open }, store, createDeviceStore(), { device: 'auto', pack: 'test' }, (code) => void notices.push(code), clients, async () => CAPABLE, proofs);
+  return { engines, store, notices, remembered };
 }
 
 describe('Engines', () => {
@@ -87,6 +92,17 @@ describe('Engines', () => {
     expect(store.getState().pack).toMatchObject({ phase: 'failed', code: 'model-missing' });
     expect(await engines.reload()).toBe(true);
     expect(store.getState().pack).toEqual({ phase: 'ready' });
+  });
+
+  it('does not test again what has proven itself on an earlier visit, until it fails', async () => {
+    const { engines, store, remembered } = create(undefined, undefined, undefined, ['llm', 'vocoder']);
+    await engines.load();
+    const verdictOf = (name: string) => store.getState().verdicts.find(({ graph: tested }) => tested === name);
+    expect(verdictOf('llm')).toMatchObject({ hasPassed: true, isRemembered: true, maxError: 2e-6 });
+    expect(verdictOf('tokenizer')).toMatchObject({ hasPassed: true, isRemembered: false, maxError: 1e-6 });
+    expect(remembered.sort()).toEqual(['acoustic', 'prosody', 'tokenizer']);
+    await engines.restart('internal');
+    expect(verdictOf('llm')).toMatchObject({ hasPassed: true, isRemembered: false, maxError: 1e-6 });
   });
 
   it('says why there are no models, and can be asked again', async () => {

@@ -1,6 +1,7 @@
 import { LlmClient } from '../clients/llm-client';
 import { TokenizerClient } from '../clients/tokenizer-client';
 import { fetchVadModel, VadClient } from '../clients/vad-client';
+import { compileRuntime } from '../clients/runtime-module';
 import { VocoderClient } from '../clients/vocoder-client';
 import type { EngineFiles } from '../clients/engine-worker';
 import { listGraphFiles } from '../packs/manifest';
@@ -14,6 +15,8 @@ import type { EngineName, ModelStore, ProviderReason } from '../stores/model-sto
 import type { Flags } from './flags';
 import type { Notify } from './notices';
 import { packFailure, type LoadedPack, type PackKeeper } from './pack-keeper';
+import { ProofKeeper } from './proof-keeper';
+import type { Proof } from '../storage/proofs';
 
 type Client = { load(files: EngineFiles, signal: AbortSignal): AsyncGenerator<GraphLoaded, void>; dispose(): void };
 
@@ -24,11 +27,17 @@ const MAX_DEVICE_LOSSES = 2;
 /** Engines that fail this often in a row are not started again without being asked. */
 const MAX_RESTARTS = 3;
 
-/** The proxies to the four workers. */
-export type Clients = { tokenizer: TokenizerClient; llm: LlmClient; vocoder: VocoderClient; loadVad(): Promise<VadClient> };
+/** The proxies to the four workers, and the runtime that all of them compute with on WebAssembly. */
+export type Clients = {
+  tokenizer: TokenizerClient;
+  llm: LlmClient;
+  vocoder: VocoderClient;
+  loadVad(): Promise<VadClient>;
+  compileRuntime(): Promise<WebAssembly.Module | null>;
+};
 
 export function createClients(): Clients {
-  return { tokenizer: new TokenizerClient(), llm: new LlmClient(), vocoder: new VocoderClient(), loadVad };
+  return { tokenizer: new TokenizerClient(), llm: new LlmClient(), vocoder: new VocoderClient(), loadVad, compileRuntime };
 }
 
 /** Owns the four workers: loads them, proves them, and moves them to WebAssembly when the GPU fails them. */
@@ -49,6 +58,7 @@ export class Engines {
     private readonly notify: Notify,
     private readonly clients: Clients,
     private readonly probe: () => Promise<Capabilities> = probeCapabilities,
+    private readonly proofs: Pick<ProofKeeper, 'recall' | 'remember'> = new ProofKeeper(),
   ) {
     this.#vad = clients.loadVad();
     // Whoever waits for it is told; until then an early failure must not count as unhandled.
@@ -117,10 +127,14 @@ export class Engines {
   async #load(): Promise<boolean> {
     const startedAtMs = performance.now();
     try {
-      const [pack, capabilities] = await Promise.all([this.packs.open(), this.#probe(), this.#openVad()]);
+      const vad = this.#openVad();
+      // It is waited for below; until then a failure must not count as unhandled.
+      vad.catch(() => undefined);
+      const [pack, capabilities] = await Promise.all([this.packs.open(), this.#probe()]);
       checkComplete(pack);
       const choice = this.#fallback === null ? chooseProvider(capabilities, pack.manifest, this.flags.device) : { provider: 'wasm' as const, reason: this.#fallback };
       await this.#loadOn(choice.provider, choice.reason, pack, capabilities.threadCount);
+      await vad;
       this.store.setState({ pack: { phase: 'ready' }, readyMs: performance.now() - startedAtMs });
       return true;
     } catch (error) {
@@ -136,14 +150,18 @@ export class Engines {
   async #loadOn(provider: ExecutionProvider, reason: ProviderReason, pack: LoadedPack, threadCount: number): Promise<void> {
     const graphs = listGraphFiles(pack.manifest, provider);
     this.store.setState({ provider, providerReason: reason, verdicts: [], pack: { phase: 'loading', graphsLoaded: 0, graphCount: graphs.length } });
-    const files = { provider, threadCount, graphs, files: pack.files };
+    // What has just failed has to prove itself anew.
+    const proofs = this.#restarts > 0 ? new Map<string, Proof>() : await this.proofs.recall(pack.manifest, provider);
+    const runtime = provider === 'wasm' ? await this.clients.compileRuntime() : null;
+    const files = { provider, threadCount, graphs, files: pack.files, provenGraphs: [...proofs.keys()], runtime };
+    const note = (engine: EngineName, loaded: GraphLoaded) => this.#note(engine, loaded, pack, proofs);
     const clients: [EngineName, Client, readonly string[]][] = [
       ['tokenizer', this.tokenizer, GRAPHS_OF.tokenizer],
       ['llm', this.llm, GRAPHS_OF.llm],
       ['vocoder', this.vocoder, GRAPHS_OF.vocoder],
     ];
     try {
-      await Promise.all(clients.map(([engine, client, names]) => this.#loadEngine(engine, client, { ...files, graphs: graphs.filter(({ name }) => names.includes(name)) })));
+      await Promise.all(clients.map(([engine, client, names]) => this.#loadEngine(engine, client, { ...files, graphs: graphs.filter(({ name }) => names.includes(name)) }, note)));
     } catch (error) {
       if (provider === 'wasm') throw error;
       this.dispose();
@@ -152,21 +170,22 @@ export class Engines {
     }
   }
 
-  async #loadEngine(engine: EngineName, client: Client, files: EngineFiles): Promise<void> {
+  async #loadEngine(engine: EngineName, client: Client, files: EngineFiles, note: (engine: EngineName, loaded: GraphLoaded) => void): Promise<void> {
     // A pack without a voice is read and not heard.
     if (files.graphs.length === 0) return;
     try {
-      for await (const loaded of client.load(files, new AbortController().signal)) this.#note(engine, loaded);
+      for await (const loaded of client.load(files, new AbortController().signal)) note(engine, loaded);
     } catch (error) {
-      const verdict = { engine, graph: faultMessage(error), provider: files.provider, maxError: null, hasPassed: false, loadMs: 0, warmUpMs: 0 };
+      const verdict = { engine, graph: faultMessage(error), provider: files.provider, maxError: null, hasPassed: false, isRemembered: false, loadMs: 0, warmUpMs: 0 };
       this.store.setState({ verdicts: [...this.store.getState().verdicts, verdict] });
       throw error;
     }
   }
 
-  #note(engine: EngineName, { graph, provider, maxError, loadMs, warmUpMs }: GraphLoaded): void {
+  #note(engine: EngineName, { graph, provider, maxError, loadMs, warmUpMs }: GraphLoaded, { manifest }: LoadedPack, proofs: ReadonlyMap<string, Proof>): void {
+    if (maxError !== null) void this.proofs.remember(manifest, provider, graph, maxError);
     const { verdicts, pack } = this.store.getState();
-    const verdict = { engine, graph, provider, maxError, hasPassed: true, loadMs, warmUpMs };
+    const verdict = { engine, graph, provider, maxError: maxError ?? proofs.get(graph)?.maxError ?? null, hasPassed: true, isRemembered: maxError === null, loadMs, warmUpMs };
     const progress = pack.phase === 'loading' ? { ...pack, graphsLoaded: pack.graphsLoaded + 1 } : pack;
     this.store.setState({ verdicts: [...verdicts, verdict], pack: progress });
   }
@@ -201,6 +220,7 @@ function checkComplete({ manifest }: LoadedPack): void {
 /** Voice detection has a worker of its own that is not restarted with the others: it must go on listening. */
 async function loadVad(): Promise<VadClient> {
   const client = new VadClient();
-  await client.load(await fetchVadModel());
+  const [model, runtime] = await Promise.all([fetchVadModel(), compileRuntime()]);
+  await client.load(model, runtime);
   return client;
 }

@@ -43,6 +43,7 @@ export class VadClient {
   #worker: VadWorker;
   /** Null until one has computed, and again when there is no use in another attempt. */
   #model: Blob | null = null;
+  #runtime: WebAssembly.Module | null = null;
   #config: EndpointerConfig | null = null;
   #isReplyPlaying = false;
   #restartCount = 0;
@@ -54,7 +55,8 @@ export class VadClient {
   }
 
   /** Resolves when the model computes; rejects with the worker's message. */
-  async load(model: Blob): Promise<void> {
+  async load(model: Blob, runtime: WebAssembly.Module | null = null): Promise<void> {
+    this.#runtime = runtime;
     await this.#load(model);
     this.#model = model;
   }
@@ -102,7 +104,7 @@ export class VadClient {
     const jobId = createId('vad-load');
     return new Promise((resolve, reject) => {
       this.#pending.set(jobId, { resolve, reject });
-      this.#post({ type: 'load', jobId, model });
+      this.#post({ type: 'load', jobId, model, runtime: this.#runtime });
     });
   }
 

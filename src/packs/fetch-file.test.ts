@@ -33,7 +33,7 @@ const fetchFile = async (signal = new AbortController().signal, withChunks = tru
 
 async function expectStored() {
   const file = await describeFile();
-  const blob = await storage.readStoredFile(file.sha256);
+  const [blob] = await storage.readStoredFiles([file.sha256]);
   expect(blob).not.toBeNull();
   expect(Buffer.compare(Buffer.from(await blob!.arrayBuffer()), BYTES)).toBe(0);
 }
@@ -124,7 +124,7 @@ describe('fetchFile', () => {
   it('refuses a file without chunk hashes that is always wrong', async () => {
     server.files['weights.bin'] = spoiled(5 * MB);
     await expect(fetchFile(undefined, false)).rejects.toMatchObject({ code: 'wrong-hash' });
-    expect(await storage.readStoredFile((await describeFile()).sha256)).toBeNull();
+    expect(await storage.readStoredFiles([(await describeFile()).sha256])).toEqual([null]);
   });
 
   it('stores only what the manifest describes of a file that goes on after its end', async () => {
@@ -167,7 +167,7 @@ describe('fetchFile', () => {
       const options = { signal: controller.signal, fetch: server.fetch, retryDelayMs: 0, stallTimeoutMs: 1000, onBytes: (bytes: number) => bytes >= stopAt && controller.abort(reason) };
       const file = await describeFile();
       await expect(storage.fetchFile(URL_OF_FILE, file, options), `stopped at ${stopAt}`).rejects.toBe(reason);
-      expect(await storage.readStoredFile(file.sha256)).toBeNull();
+      expect(await storage.readStoredFiles([file.sha256])).toEqual([null]);
       const kept = storage.storedBytes((await storage.readFileRecord(file.sha256)) ?? { bytes: 0, chunkSha256: [], sha256: '', validator: null, isComplete: false, updatedAtMs: 0 });
       expect(kept % (4 * MB), `kept at ${stopAt}`).toBe(0);
       await fetchFile();

@@ -1,5 +1,5 @@
 import { estimateStorage, type StorageEstimate } from '../storage/estimate';
-import { readFileRecord, storedBytes } from '../storage/weights';
+import { readFileRecords, storedBytes } from '../storage/weights';
 import { fetchFile } from './fetch-file';
 import { parseManifest, type Manifest, type PackFile } from './manifest';
 import { PackError, QuotaError } from './pack-error';
@@ -24,7 +24,7 @@ export type FetchedPack = Pack & { updateProblem: PackError | null };
 
 const PARALLEL_FILES = 4;
 /** Up to this size every stored byte is checked at each visit; it takes about a tenth of a second. */
-const VERIFIED_ON_OPEN_BYTES = 64 * 2 ** 20;
+export const VERIFIED_ON_OPEN_BYTES = 64 * 2 ** 20;
 
 /**
  * The pack, from storage as far as it is there and from the server for the rest.
@@ -128,10 +128,8 @@ async function fetchRevision(source: PackSource, manifest: Manifest, options: Fe
 }
 
 async function countStoredBytes(files: readonly PackFile[]): Promise<number[]> {
-  return Promise.all(files.map(async ({ sha256 }) => {
-    const record = await readFileRecord(sha256);
-    return record === null ? 0 : storedBytes(record);
-  }));
+  const records = await readFileRecords(files.map(({ sha256 }) => sha256));
+  return records.map((record) => (record === null ? 0 : storedBytes(record)));
 }
 
 async function ensureRoom(source: PackSource, neededBytes: number, { estimate = estimateStorage }: FetchPackOptions): Promise<void> {

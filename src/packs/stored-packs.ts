@@ -1,5 +1,5 @@
 import { commitPack, forgetPack, listCommittedPacks, readCommittedPack } from '../storage/packs';
-import { chunkLength, deleteFiles, listFileRecords, readChunks, readStoredFile, storedBytes, writeFileRecord } from '../storage/weights';
+import { deleteFiles, listFileRecords, readChunksOfAll, readFileRecords, readStoredFiles, storedBytes, writeFileRecord } from '../storage/weights';
 import { sha256Hex } from './digest';
 import { parseManifest, type Manifest } from './manifest';
 
@@ -30,10 +30,11 @@ export async function readStoredManifest(id: string): Promise<Manifest | null> {
 
 /** The files of a manifest when every one is complete. */
 export async function collectFiles(manifest: Manifest): Promise<Pack | null> {
-  const blobs = await Promise.all(manifest.files.map(async ({ path, sha256 }) => ({ path, blob: await readStoredFile(sha256) })));
+  const blobs = await readStoredFiles(manifest.files.map(({ sha256 }) => sha256));
   const files: Record<string, Blob> = {};
-  for (const { path, blob } of blobs) {
-    if (blob === null) return null;
+  for (const [index, { path }] of manifest.files.entries()) {
+    const blob = blobs[index];
+    if (!blob) return null;
     files[path] = blob;
   }
   return { manifest, files };
@@ -105,19 +106,18 @@ async function committedHashes(): Promise<Set<string>> {
 export async function verifyStoredPack(id: string): Promise<string[]> {
   const manifest = await readStoredManifest(id);
   const hashes = new Map(manifest?.files.map(({ sha256, path }) => [sha256, path]));
-  const damaged: string[] = [];
-  for (const record of await listFileRecords()) {
-    const path = hashes.get(record.sha256);
-    if (path === undefined) continue;
-    const chunks = await readChunks(record);
-    const chunkSha256 = await Promise.all(record.chunkSha256.map(async (expected, index) => {
-      const chunk = chunks[index];
-      const isWhole = chunk?.size === chunkLength(record.bytes, index);
-      return chunk && isWhole && (await sha256Hex(await chunk.arrayBuffer())) === expected ? expected : null;
-    }));
-    if (!chunkSha256.includes(null)) continue;
-    damaged.push(path);
+  const records = (await readFileRecords([...hashes.keys()])).filter((record) => record !== null);
+  const chunks = await readChunksOfAll(records);
+  const paths = await Promise.all(records.map(async (record, at) => {
+    const chunkSha256 = await Promise.all(record.chunkSha256.map((expected, index) => checkChunk(chunks[at]?.[index] ?? null, expected)));
+    if (!chunkSha256.includes(null)) return null;
     await writeFileRecord({ ...record, chunkSha256, isComplete: false });
-  }
-  return damaged;
+    return hashes.get(record.sha256) ?? null;
+  }));
+  return paths.filter((path) => path !== null);
+}
+
+/** The hash a chunk should have, when it has it. */
+async function checkChunk(chunk: Blob | null, expected: string | null): Promise<string | null> {
+  return chunk !== null && (await sha256Hex(await chunk.arrayBuffer())) === expected ? expected : null;
 }

@@ -25,16 +25,20 @@ export type LoadRequest = {
   threadCount: number;
   graphs: GraphFiles[];
   files: Record<string, Blob>;
+  /** Graphs that have computed their golden output on this device before, with these files, by this code: not tested again. */
+  provenGraphs?: readonly string[];
+  /** onnxruntime for wasm, compiled by the page once for all workers; without it each worker fetches its own. */
+  runtime?: WebAssembly.Module | null;
 };
 
-/** One per graph, after its golden vectors have been computed on this device. */
+/** One per graph, when it may be used: its golden vectors have been computed on this device, now or on an earlier visit. */
 export type GraphLoaded = {
   type: 'graph.loaded';
   jobId: JobId;
   graph: string;
   provider: ExecutionProvider;
-  /** Largest absolute difference from the golden output. */
-  maxError: number;
+  /** Largest absolute difference from the golden output; null when it was proven before and not tested now. */
+  maxError: number | null;
   loadMs: number;
   warmUpMs: number;
 };

@@ -19,7 +19,8 @@ export type EndpointerConfig = {
 
 /** Main thread → workers/vad. `frame` transfers `pcm.buffer`: 512 samples at 16 kHz. */
 export type VadRequest =
-  | { type: 'load'; jobId: JobId; model: Blob }
+  /** `runtime` as in `LoadRequest`. */
+  | { type: 'load'; jobId: JobId; model: Blob; runtime: WebAssembly.Module | null }
   /** `sentAtMs` is on the clock that pages and workers share: `performance.timeOrigin + performance.now()`. */
   | { type: 'frame'; pcm: Float32Array; startSample: number; sentAtMs: number }
   | { type: 'configure'; config: EndpointerConfig }

@@ -26,7 +26,16 @@ const chunkKey = (sha256: string, index: number) => `chunk ${sha256} ${index}`;
 const chunkKeys = ({ sha256, chunkSha256 }: FileRecord) => chunkSha256.map((_, index) => chunkKey(sha256, index));
 
 export async function readFileRecord(sha256: string): Promise<FileRecord | null> {
-  const result = v.safeParse(FILE_RECORD, await get(recordKey(sha256), store));
+  return checkRecord(await get(recordKey(sha256), store));
+}
+
+/** What is known of each file, in its place; one transaction, because a pack has dozens and a page that starts has no time. */
+export async function readFileRecords(sha256s: readonly string[]): Promise<(FileRecord | null)[]> {
+  return (await getMany<unknown>(sha256s.map(recordKey), store)).map(checkRecord);
+}
+
+function checkRecord(value: unknown): FileRecord | null {
+  const result = v.safeParse(FILE_RECORD, value);
   return result.success ? result.output : null;
 }
 
@@ -44,31 +53,37 @@ export async function writeFileRecord(record: FileRecord): Promise<void> {
  * length than it should have.
  */
 export async function readChunks(record: FileRecord): Promise<(Blob | null)[]> {
-  const chunks = await getMany(chunkKeys(record), store);
-  return chunks.map((chunk: unknown, index) => {
-    return chunk instanceof Blob && chunk.size === chunkLength(record.bytes, index) ? chunk : null;
+  return (await readChunksOfAll([record]))[0] ?? [];
+}
+
+/** The chunks of several files, in one transaction. */
+export async function readChunksOfAll(records: readonly FileRecord[]): Promise<(Blob | null)[][]> {
+  const stored = await getMany<unknown>(records.flatMap(chunkKeys), store);
+  let at = 0;
+  return records.map(({ bytes, chunkSha256 }) => {
+    const chunks = stored.slice(at, (at += chunkSha256.length));
+    return chunks.map((chunk, index) => (chunk instanceof Blob && chunk.size === chunkLength(bytes, index) ? chunk : null));
   });
 }
 
-/** The whole file, or null when it is not complete. */
-export async function readStoredFile(sha256: string): Promise<Blob | null> {
-  const record = await readFileRecord(sha256);
-  if (!record?.isComplete) return null;
-  const chunks: Blob[] = [];
-  for (const chunk of await readChunks(record)) {
-    if (chunk === null) return null;
-    chunks.push(chunk);
-  }
-  return new Blob(chunks);
+/** Each whole file, in its place, or null when it is not complete. */
+export async function readStoredFiles(sha256s: readonly string[]): Promise<(Blob | null)[]> {
+  const records = await readFileRecords(sha256s);
+  const complete = records.filter((record) => record !== null).filter(({ isComplete }) => isComplete);
+  const chunks = await readChunksOfAll(complete);
+  const files = new Map(complete.map(({ sha256 }, index) => [sha256, wholeFile(chunks[index] ?? [null])]));
+  return sha256s.map((sha256) => files.get(sha256) ?? null);
+}
+
+function wholeFile(chunks: readonly (Blob | null)[]): Blob | null {
+  const present = chunks.filter((chunk) => chunk !== null);
+  return present.length === chunks.length ? new Blob(present) : null;
 }
 
 export async function listFileRecords(): Promise<FileRecord[]> {
   const recordKeys = (await keys<IDBValidKey>(store)).filter((key) => typeof key === 'string' && key.startsWith('file '));
   const records = await getMany<unknown>(recordKeys, store);
-  return records.flatMap((record) => {
-    const result = v.safeParse(FILE_RECORD, record);
-    return result.success ? [result.output] : [];
-  });
+  return records.map(checkRecord).filter((record) => record !== null);
 }
 
 /** Deletes files with all their chunks, also chunks that no record counts any more. */

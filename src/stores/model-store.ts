@@ -39,6 +39,8 @@ export type GraphVerdict = {
   /** Largest absolute difference from the golden output; null when the graph did not run. */
   maxError: number | null;
   hasPassed: boolean;
+  /** It ran on an earlier visit, with the same files and code, and not on this one. */
+  isRemembered: boolean;
   loadMs: number;
   warmUpMs: number;
 };

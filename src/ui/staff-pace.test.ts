@@ -8,6 +8,9 @@ describe('the pace of the staff', () => {
     expect(active).toBeLessThan(rest);
     expect(rest).toBeLessThan(still);
   });
+  it('leaves the machine to the models while they load', () => {
+    expect(new StaffPace(2).nextIntervalMs('load', false)).toBe(80);
+  });
   it('leaves a small machine half of the frames', () => {
     expect(new StaffPace(2).nextIntervalMs('speak', false)).toBe(2 * 16 + 1);
   });

@@ -33,6 +33,8 @@ export class StaffPace {
 
   /** Milliseconds until the next frame. */
   nextIntervalMs(mode: StaffMode, isAtRest: boolean): number {
+    // While the models load there is nobody's voice to follow, and a frame is drawn with what they could load by.
+    if (mode === 'load') return Math.max(REST_INTERVAL_MS, this.#activeMs);
     if (!isAtRest) return this.#activeMs;
     return STILL_MODES.includes(mode) ? STILL_INTERVAL_MS : Math.max(REST_INTERVAL_MS, this.#activeMs);
   }

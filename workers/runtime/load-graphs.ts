@@ -17,7 +17,8 @@ export type LoadOptions = {
 };
 
 /**
- * Loads the graphs of a request, and proves each on its golden vectors before it is used for anything.
+ * Loads the graphs of a request. Each is proven on its golden vectors before it is used for anything, unless the request
+ * says that it has been.
  *
  * @param names graphs the engine cannot do without; the result has exactly these
  * @param emit called once per graph, with the error and the times of this device
@@ -28,13 +29,14 @@ export async function loadGraphs<Name extends string>(
   emit: (event: GraphLoaded) => void,
   options: LoadOptions = {},
 ): Promise<Record<Name, Graph>> {
-  const realm = await openRealm(request.provider, request.threadCount);
+  const realm = await openRealm(request);
   const graphs: Partial<Record<Name, Graph>> = {};
   try {
     for (const name of names) {
       const files = request.graphs.find((graph) => graph.name === name);
       if (!files) throw new JobFailure('model-missing', `The pack has no graph called ${name}.`);
-      graphs[name] = await loadProvenGraph(realm, request, files, emit, options);
+      const isKnown = request.provenGraphs?.includes(name) === true;
+      graphs[name] = isKnown ? await loadKnownGraph(realm, request, files, emit) : await proveGraph(realm, request, files, emit, options);
     }
   } catch (error) {
     for (const graph of Object.values<Graph | undefined>(graphs)) await graph?.dispose();
@@ -51,12 +53,20 @@ function hasAll<Name extends string>(graphs: Partial<Record<Name, Graph>>, names
 /** What the graphs of one worker share. */
 export type Realm = { ort: Ort; provider: ExecutionProvider; gpu: GpuDevice | null };
 
-async function openRealm(provider: ExecutionProvider, threadCount: number): Promise<Realm> {
-  const ort = await loadOrt(provider, threadCount);
+async function openRealm({ provider, threadCount, runtime }: LoadRequest): Promise<Realm> {
+  const ort = await loadOrt(provider, threadCount, runtime);
   return { ort, provider, gpu: provider === 'webgpu' ? await openGpuDevice() : null };
 }
 
-async function loadProvenGraph(
+/** A graph that was proven before; those are on wasm, where no output can be kept on a GPU. */
+async function loadKnownGraph(realm: Realm, { jobId, files: blobs }: LoadRequest, files: GraphFiles, emit: (event: GraphLoaded) => void): Promise<Graph> {
+  const startedAtMs = performance.now();
+  const graph = await createGraph(realm, files, blobs, []);
+  emit({ type: 'graph.loaded', jobId, graph: files.name, provider: realm.provider, maxError: null, loadMs: performance.now() - startedAtMs, warmUpMs: 0 });
+  return graph;
+}
+
+async function proveGraph(
   realm: Realm,
   request: LoadRequest,
   files: GraphFiles,

@@ -78,6 +78,9 @@ function decodeValues({ dims, type, fill, data }: GoldenTensor): Float32Array | 
     const length = dims.reduce((product, dim) => product * dim, 1);
     return type === 'int32' ? new Int32Array(length).fill(fill) : new Float32Array(length).fill(fill);
   }
-  const bytes = Uint8Array.from(atob(data ?? ''), (character) => character.charCodeAt(0));
+  const text = atob(data ?? '');
+  // Written out: `Uint8Array.from` with a function takes a tenth of a second for a megabyte.
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = text.charCodeAt(at);
   return type === 'int32' ? new Int32Array(bytes.buffer) : new Float32Array(bytes.buffer);
 }

@@ -27,8 +27,8 @@ export class Silero {
   }
 
   /** One thread: a frame takes about a millisecond, and the other cores belong to the engines. */
-  static async load(model: Blob): Promise<Silero> {
-    const ort = await loadOrt('wasm', 1);
+  static async load(model: Blob, runtime: WebAssembly.Module | null): Promise<Silero> {
+    const ort = await loadOrt('wasm', 1, runtime);
     const bytes = new Uint8Array(await model.arrayBuffer());
     return new Silero(ort, await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] }));
   }

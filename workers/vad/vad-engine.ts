@@ -6,7 +6,7 @@ import { Endpointer } from './endpointer';
 export type SpeechModel = { probability(frame: Float32Array): Promise<number>; reset(): void };
 
 export type VadEngineParts = {
-  loadModel: (model: Blob) => Promise<SpeechModel>;
+  loadModel: (model: Blob, runtime: WebAssembly.Module | null) => Promise<SpeechModel>;
   createUtteranceId: () => string;
   emit: (event: VadEvent) => void;
   /** Milliseconds on the clock that pages and workers share. */
@@ -35,7 +35,7 @@ export class VadEngine {
   async #serve(request: VadRequest): Promise<void> {
     switch (request.type) {
       case 'load':
-        return this.#load(request.jobId, request.model);
+        return this.#load(request);
       case 'frame':
         return this.#hear(request);
       case 'configure':
@@ -54,9 +54,9 @@ export class VadEngine {
     }
   }
 
-  async #load(jobId: string, model: Blob): Promise<void> {
+  async #load({ jobId, model, runtime }: Extract<VadRequest, { type: 'load' }>): Promise<void> {
     try {
-      this.#model = await this.#parts.loadModel(model);
+      this.#model = await this.#parts.loadModel(model, runtime);
       this.#parts.emit({ type: 'done', jobId });
     } catch (reason) {
       const message = reason instanceof Error ? reason.message : String(reason);

@@ -4,7 +4,7 @@ import { Silero } from './silero';
 import { VadEngine } from './vad-engine';
 
 const engine = new VadEngine({
-  loadModel: (model) => Silero.load(model),
+  loadModel: (model, runtime) => Silero.load(model, runtime),
   createUtteranceId: () => createId('utterance'),
   emit: (event) => self.postMessage(event),
   now: () => performance.timeOrigin + performance.now(),

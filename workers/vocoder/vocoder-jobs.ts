@@ -21,10 +21,10 @@ export const loadVocoder: LoadEngine = async (request, emit) => {
   const voices = await readJson(request.files, 'voices.json', VOICES);
   const features = await readJson(request.files, 'features.json', SPEECH_FEATURES);
   const frontEnd = createFrontEndData(inventory, await loadGuess(request.files));
-  // Fetched beside the graphs, so that the first sentence does not wait for its dictionary; nothing waits for it here.
-  // A failure is left to the job that needs it.
-  for (const load of frontEnd.languages.values()) void load().catch(() => undefined);
   const graphs = await loadGraphs(request, ['prosody', 'acoustic', 'vocoder'], emit);
+  // Ahead of the first sentence, but after the graphs: reading four megabytes of dictionary takes this thread half a
+  // second, and nothing waits for it here. A failure is left to the job that needs it.
+  for (const load of frontEnd.languages.values()) void load().catch(() => undefined);
   const dispose = async (): Promise<void> => {
     for (const graph of Object.values(graphs)) await graph.dispose();
   };

@@ -36,7 +36,7 @@ const wake = (stores: Stores, more: { phase?: 'listening' | 'thinking' | 'speaki
   stores.model.setState({
     pack: { phase: 'ready' }, provider: 'wasm', providerReason: 'no-webgpu', readyMs: 4210,
     summary: { id: 'mini', name: 'Mini', version: '9907496', totalBytes: 44.2e6, languages: ['en', 'zh'], licence: 'Apache-2.0', voices: [{ id: 'v1', name: 'Anna', language: 'en' }, { id: 'v2', name: '小雨', language: 'zh' }] },
-    verdicts: ['tokenizer', 'llm', 'prosody'].map((graph) => ({ engine: 'tokenizer', graph, provider: 'wasm', maxError: 3.1e-6, hasPassed: true, loadMs: 412, warmUpMs: 88 })),
+    verdicts: ['tokenizer', 'llm', 'prosody'].map((graph) => ({ engine: 'tokenizer', graph, provider: 'wasm', maxError: 3.1e-6, hasPassed: true, isRemembered: false, loadMs: 412, warmUpMs: 88 })),
   });
   const { phase = 'idle', entries = ENTRIES, partialText = '' } = more;
   const turn = phase === 'idle' ? { phase } as const

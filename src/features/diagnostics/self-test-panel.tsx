@@ -17,7 +17,7 @@ export function SelfTestPanel() {
               <tr key={`${verdict.graph}:${verdict.provider}`}>
                 <th scope="row">{verdict.graph}</th>
                 <td>{verdict.provider}</td>
-                <td data-bad={!verdict.hasPassed}>{verdict.hasPassed ? WORDS.passed : WORDS.failed}</td>
+                <td data-bad={!verdict.hasPassed}>{!verdict.hasPassed ? WORDS.failed : verdict.isRemembered ? WORDS.passedBefore : WORDS.passed}</td>
                 <td>{formatError(verdict.maxError)}</td>
                 <td>{formatMs(verdict.loadMs)}</td>
                 <td>{formatMs(verdict.warmUpMs)}</td>

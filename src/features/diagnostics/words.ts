@@ -7,11 +7,12 @@ export const WORDS = {
   save: 'Save as JSON',
   turns: 'Turns',
   selfTest: 'Self-test',
-  selfTestHint: 'Each graph computes a known input on this device, and its result is compared with the one it should have.',
+  selfTestHint: 'Each graph computes a known input on this device, and its result is compared with the one it should have. On WebAssembly once is enough, until the models or the page change.',
   machine: 'This device',
   log: 'Log',
   noLog: 'Nothing has been logged.',
   passed: 'passed',
+  passedBefore: 'passed on an earlier visit',
   failed: 'failed',
 } as const;
 

@@ -1,0 +1,17 @@
+import plainWasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+
+let compiling: Promise<WebAssembly.Module | null> | null = null;
+
+/**
+ * onnxruntime for WebAssembly, 14 MB, compiled once on this page: workers are sent the module instead of fetching and
+ * compiling one each.
+ *
+ * Null when it could not be had. Workers then fetch it for themselves, and what they say is what the person is told.
+ */
+export function compileRuntime(): Promise<WebAssembly.Module | null> {
+  compiling ??= WebAssembly.compileStreaming(fetch(plainWasmUrl)).catch(() => {
+    compiling = null;
+    return null;
+  });
+  return compiling;
+}
