@@ -1,4 +1,5 @@
 import type { DeviceStore } from '../stores/device-store';
+import type { ModelStore } from '../stores/model-store';
 import type { TurnStore } from '../stores/turn-store';
 import { withdrawNotices, type Notify } from './notices';
 
@@ -14,13 +15,33 @@ export function watchPage(stores: { device: DeviceStore; turn: TurnStore }, noti
   window.addEventListener('offline', showOnline);
 }
 
-/** Keeps the page's own files for visits without a network; only the built page has the script. */
-export async function registerServiceWorker(): Promise<void> {
+/** A visitor who only looks gets the page for later visits, too. */
+const SHELL_DELAY_MS = 10_000;
+
+/**
+ * Keeps the page's own files for visits without a network; only the built page has the script.
+ *
+ * The service worker asks for every file again, forty megabytes, so it comes after what the person waits for.
+ */
+export async function registerServiceWorker(model: ModelStore): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  await whenNobodyWaits(model);
   try {
     await navigator.serviceWorker.register(new URL('sw.js', document.baseURI));
   } catch (error) {
     // Private windows and blocked site data refuse it; then the page needs the network on every visit.
     if (!(error instanceof Error)) throw error;
   }
+}
+
+/** When the models are ready or have failed; or after a while in which nobody has asked for them. */
+async function whenNobodyWaits(model: ModelStore): Promise<void> {
+  const isSettled = () => ['ready', 'failed'].includes(model.getState().pack.phase);
+  const isAsked = () => ['downloading', 'loading'].includes(model.getState().pack.phase);
+  if (isSettled()) return;
+  await new Promise<void>((resolve) => {
+    const settle = () => (unsubscribe(), resolve());
+    const unsubscribe = model.subscribe(() => isSettled() && settle());
+    setTimeout(() => !isAsked() && settle(), SHELL_DELAY_MS);
+  });
 }

@@ -12,9 +12,10 @@ import type { FilesKeeper } from './files-keeper';
 import type { Flags } from './flags';
 import { NoteKeeper } from './note-keeper';
 import { createNotify, type Notify } from './notices';
-import { PackKeeper, type Voice } from './pack-keeper';
+import { PackKeeper, packFailure, type Voice } from './pack-keeper';
 import { registerServiceWorker, watchPage } from './page-signals';
 import { Recordings } from './recordings';
+import { Recovery } from './recovery';
 import { keepSettings } from './settings-keeper';
 import { Sound } from './sound';
 import { createStudioKeeper } from './studio-create';
@@ -50,7 +51,7 @@ export class Sotto {
   #sound: Promise<Sound> | null = null;
   #waking: Promise<Awake | null> | null = null;
   #awake: Awake | null = null;
-  #restarting: Promise<boolean> | null = null;
+  readonly #recovery: Recovery;
   readonly #restored: Promise<void>;
 
   constructor(
@@ -60,6 +61,11 @@ export class Sotto {
     this.notify = createNotify(stores.turn);
     this.packs = new PackKeeper(flags.pack, stores.model, stores.device);
     this.engines = new Engines(this.packs, stores.model, stores.device, flags, this.notify, createClients());
+    this.#recovery = new Recovery({
+      restart: (code) => this.engines.restart(code),
+      onRecovered: () => this.#awake?.session.recover(),
+      onBroken: (error) => stores.model.setState({ pack: packFailure(error) }),
+    });
     this.conversations = new ConversationKeeper(stores.turn, this.notify);
     this.notes = new NoteKeeper(stores.tools);
     this.timers = new TimerKeeper(stores.tools, (timer) => this.#ring(timer));
@@ -78,7 +84,7 @@ export class Sotto {
     watchPage(stores, this.notify);
     void this.#openTab();
     void this.packs.prefetch();
-    void registerServiceWorker();
+    void registerServiceWorker(stores.model);
     window.addEventListener('pagehide', () => {
       void this.conversations.save();
       void this.files.open?.flush();
@@ -174,14 +180,8 @@ export class Sotto {
   }
 
   /** Starts the engines anew after a fault; whether they are ready. */
-  async recover(code: JobErrorCode): Promise<boolean> {
-    // Several jobs fail together when a device is lost; one restart is for all of them.
-    this.#restarting ??= this.engines.restart(code).then((isReady) => {
-      this.#restarting = null;
-      if (isReady) this.#awake?.session.recover();
-      return isReady;
-    });
-    return this.#restarting;
+  recover(code: JobErrorCode): Promise<boolean> {
+    return this.#recovery.recover(code);
   }
 
   #ring({ label }: Timer): void {
