@@ -32,6 +32,8 @@ export class EvalPage {
   static async open({ pack, device, leavesSignals = false }: PageOptions): Promise<EvalPage> {
     if (!existsSync('dist/index.html')) throw new Error('The page is not built yet: run `npm run build` first.');
     const server = await preview({ preview: { port: 0 }, logLevel: 'error' });
+    // Vite's server ends the whole process when it is asked to stop.
+    if (leavesSignals) process.removeAllListeners('SIGTERM');
     const browser = await launch(leavesSignals);
     const query = new URLSearchParams({ ...(pack ? { pack } : {}), device: device ?? 'wasm' });
     const context = await browser.newContext({ serviceWorkers: 'block', permissions: ['microphone'] });

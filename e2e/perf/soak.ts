@@ -24,14 +24,15 @@ type Memory = { turn: number; heapMb: number; processMb: number | null };
  * A signal ends it early, with what was measured until then.
  */
 export async function benchSoak() {
-  const page = await EvalPage.open({ leavesSignals: true });
   const turns: Turn[] = [];
   const memory: Memory[] = [];
   let answered = 0;
   let isCutShort = false;
+  const page = await EvalPage.open({ leavesSignals: true });
   const stop = new Promise<'stop'>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve('stop'));
   });
+  console.error(`ready after ${Math.round(page.readyReport.readyMs)} ms`);
   try {
     const readMemory = await openMemoryReader(page);
     for (let turn = 0; turn < TURNS; turn += 1) {
