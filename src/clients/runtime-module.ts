@@ -9,9 +9,16 @@ let compiling: Promise<WebAssembly.Module | null> | null = null;
  * Null when it could not be had. Workers then fetch it for themselves, and what they say is what the person is told.
  */
 export function compileRuntime(): Promise<WebAssembly.Module | null> {
-  compiling ??= WebAssembly.compileStreaming(fetch(plainWasmUrl)).catch(() => {
+  compiling ??= compile();
+  return compiling;
+}
+
+async function compile(): Promise<WebAssembly.Module | null> {
+  try {
+    return await WebAssembly.compileStreaming(fetch(plainWasmUrl));
+  } catch {
+    // The next load tries again.
     compiling = null;
     return null;
-  });
-  return compiling;
+  }
 }
