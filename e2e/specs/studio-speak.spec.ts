@@ -20,6 +20,8 @@ test('a text is typed, heard, said otherwise while it plays, and taken along', a
   const { pcm, sampleRateHz } = readWav(bytes);
   expect(pcm.length / sampleRateHz).toBeGreaterThan(4);
   expect(Math.max(...pcm.subarray(0, sampleRateHz).map(Math.abs))).toBeGreaterThan(0.02);
+  const opus = await studio.export('Opus');
+  expect(opus.bytes.toString('latin1', 0, 4)).toBe('OggS');
   const subtitles = await studio.export('SRT');
   expect(subtitles.bytes.toString('utf8')).toMatch(/^1\n00:00:0\d,\d{3} --> /);
   expect(subtitles.bytes.toString('utf8')).toContain('river');

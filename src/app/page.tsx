@@ -51,7 +51,7 @@ export function Page() {
   const content = () => {
     if (phase === 'elsewhere') return <Elsewhere />;
     if (place === 'files') return <Files documentId={documentId} onShow={showDocument} notices={<NoticeList><PackFaultNotice /></NoticeList>} loadLine={<LoadLine />} />;
-    if (place === 'studio') return <Studio notices={<NoticeList><PackFaultNotice /></NoticeList>} loadLine={<LoadLine />} />;
+    if (place === 'studio') return <Studio notices={<NoticeList><PackFaultNotice /></NoticeList>} loadLine={<LoadLine />} packLine={<PackLine />} />;
     if (phase === 'asleep' && isEmpty) return <Welcome packLine={<PackLine />} onClip={(file) => void speakClip(file)} />;
     return <Talk loadShare={loadShare} loadLine={<LoadLine />} packNotice={<PackFaultNotice />} />;
   };

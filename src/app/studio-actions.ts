@@ -1,7 +1,11 @@
 import type { StudioCommands } from '../stores/studio-commands';
 import { EMPTY_DRAFT, type StudioDraft } from '../stores/studio-store';
 import { mergeControls } from '../studio/controls';
+import { parseMarkup } from '../studio/markup/parse-markup';
+import { movePitchPoints } from '../studio/script/move-pitch-points';
+import type { Line } from '../studio/script/script';
 import type { Sotto } from './sotto';
+import { spectrogram } from './studio-spectrogram';
 import { canWriteOpus, exportSound, fileNameOf } from './studio-export';
 
 /** What a person can ask of Studio, carried out on the parts of the page. */
@@ -11,7 +15,7 @@ export function createStudioCommands(app: Sotto): StudioCommands {
   const leave = () => studio.leave();
   const change = (next: (draft: StudioDraft) => Partial<StudioDraft>) => store.setState(({ draft }) => ({ draft: { ...draft, ...next(draft) } }));
   return {
-    changeText: (source) => change(({ line }) => ({ line: { ...line, source } })),
+    changeText: (source) => change(({ line }) => ({ line: { ...line, source, pitchPoints: movedPoints(line, source) } })),
     changeLine: (part) => change(({ line }) => ({ line: { ...line, ...part } })),
     changeControls: (part) => change(({ line }) => ({ line: { ...line, controls: mergeControls(line.controls, part) } })),
     changeVoice: (part) => change(({ voice }) => ({ voice: { ...voice, ...part } })),
@@ -35,6 +39,15 @@ export function createStudioCommands(app: Sotto): StudioCommands {
     savePreset: (name) => shelf.savePreset(name),
     deletePreset: (id) => shelf.removePreset(id),
     readPlace: () => studio.place(),
+    readSpectrogram: (columnCount) => {
+      const sound = studio.sound();
+      return sound === null ? null : spectrogram(sound.pcm, columnCount);
+    },
     readSound: () => studio.sound(),
   };
+}
+
+/** What was drawn stays over the words it was drawn over. */
+function movedPoints({ source: before, pitchPoints }: Line, after: string): Line['pitchPoints'] {
+  return pitchPoints.length === 0 ? pitchPoints : movePitchPoints(pitchPoints, parseMarkup(before).speech.text, parseMarkup(after).speech.text);
 }

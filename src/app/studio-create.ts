@@ -8,6 +8,7 @@ export function createStudioKeeper(app: Sotto): StudioKeeper {
     store: stores.studio,
     turn: stores.turn,
     vocoder: app.engines.vocoder,
+    voices: () => stores.model.getState().summary?.voices ?? [],
     voiceFor: (language) => app.voices.voiceFor(language),
     wake: () => app.wake(),
     coverEar() {
@@ -17,6 +18,10 @@ export function createStudioKeeper(app: Sotto): StudioKeeper {
       session.stopHearing();
       sound.mute(true);
       return () => sound.mute(false);
+    },
+    hushTalk() {
+      const { phase } = stores.turn.getState().turn;
+      if (phase === 'thinking' || phase === 'speaking') app.awake?.session.stop();
     },
     recover: (code) => app.recover(code),
   });

@@ -8,8 +8,11 @@ import type { TranscriptDocument } from '../transcripts/document';
 import { exportDocument } from '../transcripts/exports/export-document';
 import { DEFAULT_SUBTITLE_RULES } from '../transcripts/subtitles/rules';
 import type { Sotto } from './sotto';
+import { normaliseLoudness } from './studio-loudness';
 
 const TITLE_WORDS = 5;
+/** What podcasts are brought to. */
+const PODCAST_LUFS = -16;
 
 export const canWriteOpus = (): Promise<boolean> => canEncodeOpus();
 
@@ -24,7 +27,7 @@ export async function exportSound(app: Sotto, wish: SoundExport): Promise<Export
     const { title, line } = store.getState().draft;
     const name = fileNameOf(title === '' ? line.source : title);
     if (wish.format === 'srt') return await subtitles(name, sound);
-    const { pcm } = sound;
+    const pcm = wish.isNormalised ? normaliseLoudness(sound.pcm, sound.sampleRateHz, PODCAST_LUFS) : sound.pcm;
     if (wish.format === 'wav') return { fileName: `${name}.wav`, blob: new Blob([encodeWav(pcm, sound.sampleRateHz)], { type: 'audio/wav' }) };
     const bytes = await encodeOpus(resample(pcm, sound.sampleRateHz, OPUS_RATE_HZ), (share) => show(0.9 + share * 0.1));
     return { fileName: `${name}.ogg`, blob: new Blob([bytes], { type: 'audio/ogg' }) };

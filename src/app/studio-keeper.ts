@@ -19,11 +19,14 @@ export type StudioParts = {
   store: StudioStore;
   turn: TurnStore;
   vocoder: StudioVoice;
+  voices(): readonly { id: string; name: string }[];
   voiceFor(language: 'en' | 'zh'): string | null;
   /** Wakes the audio and the models; null when that failed, and then the model store says why. */
   wake(): Promise<{ sound: Pick<Sound, 'playback' | 'contextToPageMs' | 'outputLatencyMs'> } | null>;
   /** An open microphone would take the voice for a person. Answers how to give it its ear back. */
   coverEar(): () => void;
+  /** A person who asks for this text does not want to hear a reply. */
+  hushTalk(): void;
   recover(code: JobErrorCode): Promise<boolean>;
 };
 
@@ -44,6 +47,8 @@ export class StudioKeeper {
   #sound: { version: number; sound: StudioSound | null } = { version: -1, sound: null };
   #filling: AbortController | null = null;
   #settling: ReturnType<typeof setTimeout> | undefined;
+  /** Counts wishes, so that one that was waiting for the models does not come after a newer one. */
+  #request = 0;
   #uncoverEar: () => void = () => undefined;
 
   constructor(private readonly parts: StudioParts) {
@@ -61,22 +66,27 @@ export class StudioKeeper {
     const { store } = this.parts;
     this.#filling?.abort();
     store.setState({ fault: null, phase: 'starting' });
+    const request = (this.#request += 1);
     const awake = await this.parts.wake();
+    // Stopped or asked for anew while the models were loading.
+    if (request !== this.#request) return;
     if (awake === null) return store.setState({ phase: 'silent' });
     const speaker = this.#speaker ?? this.#open(awake.sound);
     const script = this.script();
     if (script === null) return store.setState({ phase: 'silent' });
     this.#heard = script;
+    this.parts.hushTalk();
     this.#uncoverEar();
     this.#uncoverEar = this.parts.coverEar();
     speaker.play(script, script.read.map.fromSource(fromSource));
   }
 
   stop(): void {
+    this.#request += 1;
     this.#filling?.abort();
     const { store } = this.parts;
-    if (store.getState().phase !== 'silent' && this.#speaker === null) store.setState({ phase: 'silent' });
-    void this.#speaker?.stop();
+    if (this.#speaker?.isActive === true) void this.#speaker.stop();
+    else if (store.getState().phase !== 'silent') store.setState({ phase: 'silent' });
   }
 
   /** Another text is about to be opened. */
@@ -92,13 +102,13 @@ export class StudioKeeper {
     const { store } = this.parts;
     const { draft } = store.getState();
     if (this.#script?.draft === draft) return this.#script;
-    const read = readLine(draft.line);
+    const read = readLine(draft.line, this.parts.voices());
     const { speech } = read;
     if (!hasSound(speech)) return this.#refuse('nothing-to-say');
     const voiceId = draft.voice.voiceId === '' ? this.parts.voiceFor(languageOfText(speech.text)) : draft.voice.voiceId;
     if (voiceId === null) return this.#refuse('no-voice');
-    const voice = { ...draft.voice, voiceId };
-    this.#script = { draft, read, voice, pieces: cutPieces(speech, voice, draft.hasMetronome) };
+    const pieces = cutPieces(speech, { voice: { ...draft.voice, voiceId }, stretches: read.stretches, hasMetronome: draft.hasMetronome });
+    this.#script = { draft, read, pieces };
     return this.#script;
   }
 
@@ -172,8 +182,8 @@ export class StudioKeeper {
 
   /** Makes what is missing of a text that was heard before, so that it can be seen and taken along. */
   async #fill(): Promise<void> {
-    const { store } = this.parts;
-    if (this.#heard === null || this.#speaker?.isActive !== false) return;
+    const { store, turn } = this.parts;
+    if (this.#heard === null || this.#speaker?.isActive !== false || turn.getState().turn.phase !== 'idle') return;
     const { line } = store.getState().draft;
     if (line.source.length > LONGEST_FILL_CHARACTERS || line.source !== this.#heard.draft.line.source) return store.setState({ made: null });
     const script = this.script();
@@ -189,7 +199,7 @@ export class StudioKeeper {
 
   async #makePieces(script: Script, signal: AbortSignal, onProgress: (share: number) => void): Promise<void> {
     for (const [index, piece] of script.pieces.entries()) {
-      const making = this.sounds.make(piece, script.voice, signal);
+      const making = this.sounds.make(piece, signal);
       while (!(await making.next()).done) signal.throwIfAborted();
       this.#showMade();
       onProgress((index + 1) / script.pieces.length);

@@ -1,29 +1,36 @@
 import { describe, expect, it } from 'vitest';
 import { NEUTRAL_SPEECH, PLAIN_SHAPE, plainSpeech } from '../protocol/speech';
 import { parseMarkup } from '../studio/markup/parse-markup';
-import { cutPieces, pitchAt, sliceSpeech } from './studio-pieces';
+import { pitchAt } from '../stores/studio-pitch';
+import { cutPieces, sliceSpeech } from './studio-pieces';
 
 const VOICE = { voiceId: 'v', shape: PLAIN_SHAPE };
 const plain = (text: string) => plainSpeech(text, NEUTRAL_SPEECH, null);
-const texts = (source: string) => cutPieces(parseMarkup(source).speech, VOICE, false).map(({ speech }) => speech.text);
+const options = { voice: VOICE, stretches: [], hasMetronome: false };
+const texts = (source: string) => cutPieces(parseMarkup(source).speech, options).map(({ speech }) => speech.text);
 
 describe('cutPieces', () => {
   it('cuts after sentences, keeps every character, and leaves short sentences together', () => {
     const text = 'Yes. No. This is a rather long sentence, isn’t it? “And this is another one!” 今天天气很好，我们一起去公园散步吧，你说好不好。明天再说。';
-    const pieces = cutPieces(plain(text), VOICE, false);
+    const pieces = cutPieces(plain(text), options);
     expect(pieces.map(({ speech }) => speech.text).join('')).toBe(text);
     expect(pieces.map(({ start, end }) => text.slice(start, end))).toEqual(pieces.map(({ speech }) => speech.text));
     expect(pieces[0]?.speech.text).toBe('Yes. No. This is a rather long sentence, isn’t it? ');
   });
   it('gives equal sentences equal keys, and others to another voice or other controls', () => {
-    const [first, second] = cutPieces(plain('The very same sentence here.\nThe very same sentence here.\n'), VOICE, false);
+    const [first, second] = cutPieces(plain('The very same sentence here.\nThe very same sentence here.\n'), options);
     expect(first?.key).toBe(second?.key);
-    expect(cutPieces(plain('The very same sentence here.\n'), { ...VOICE, voiceId: 'w' }, false)[0]?.key).not.toBe(first?.key);
+    expect(cutPieces(plain('The very same sentence here.\n'), { ...options, voice: { ...VOICE, voiceId: 'w' } })[0]?.key).not.toBe(first?.key);
   });
   it('does not cut where a pause was asked for, and not at all on a grid of beats', () => {
     expect(texts('This is the first sentence. [pause 1s] This is the second sentence.')).toHaveLength(1);
     expect(texts('This is the first sentence. This is the second sentence.')).toHaveLength(2);
     expect(texts('(rap)This is the first sentence. This is the second sentence.')).toHaveLength(1);
+  });
+  it('cuts where another voice takes over, and gives each its part', () => {
+    const { speech, voices } = parseMarkup('One says this, <voice name="b">the other that,</voice> and the first goes on.', { voiceIds: ['b'] });
+    const pieces = cutPieces(speech, { ...options, stretches: voices });
+    expect(pieces.map(({ speech: { text }, voice }) => [text.trim(), voice.voiceId])).toEqual([['One says this,', 'v'], ['the other that,', 'b'], ['and the first goes on.', 'v']]);
   });
 });
 

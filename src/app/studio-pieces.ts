@@ -1,3 +1,4 @@
+import { pitchAt } from '../stores/studio-pitch';
 import type { SpeechSpan, SpeechText, VoiceChoice } from '../protocol/speech';
 
 /** A stretch of a text that is rendered by itself, so that a change to one sentence leaves the others as they are. */
@@ -5,6 +6,7 @@ export type StudioPiece = {
   /** Equal for equal sound: text, voice and everything asked of it. */
   key: string;
   speech: SpeechText;
+  voice: VoiceChoice;
   /** UTF-16 units [start, end) of the whole text. */
   start: number;
   end: number;
@@ -19,15 +21,23 @@ const SENTENCE_END = /[.?!…]["'”’)\]]*\s+|[。？！]["'”’」』）]*\
 /** Sung on a grid of beats that goes on over sentences. */
 const GRID_STYLES: ReadonlySet<string> = new Set(['rap', 'hum', 'sing']);
 
-/** Cuts a text at its sentences; one on a grid of beats is one piece. */
-export function cutPieces(speech: SpeechText, voice: VoiceChoice, hasMetronome: boolean): StudioPiece[] {
+/** A stretch that another voice says. */
+export type VoiceStretch = { textStart: number; textEnd: number; voiceId: string };
+
+type CutOptions = { voice: VoiceChoice; /** Innermost first. */ stretches: readonly VoiceStretch[]; hasMetronome: boolean };
+
+/** Cuts a text at its sentences and where another voice takes over; one on a grid of beats is cut for voices only. */
+export function cutPieces(speech: SpeechText, { voice, stretches, hasMetronome }: CutOptions): StudioPiece[] {
   const isOnGrid = speech.spans.some(({ controls }) => GRID_STYLES.has(controls.style));
   const clicksPerMinute = isOnGrid && hasMetronome ? speech.beatsPerMinute : null;
-  const ends = isOnGrid ? [speech.text.length] : sentenceEnds(speech);
+  const turns = stretches.flatMap(({ textStart, textEnd }) => [textStart, textEnd]).filter((at) => at > 0 && at < speech.text.length);
+  const ends = [...new Set([...turns, ...(isOnGrid ? [speech.text.length] : sentenceEnds(speech))])].sort((a, b) => a - b);
   let start = 0;
   return ends.map((end) => {
     const part = sliceSpeech(speech, start, end);
-    const piece = { key: JSON.stringify([voice, part, clicksPerMinute]), speech: part, start, end, clicksPerMinute };
+    const other = stretches.find(({ textStart, textEnd }) => textStart <= start && start < textEnd);
+    const own = other === undefined ? voice : { ...voice, voiceId: other.voiceId };
+    const piece = { key: JSON.stringify([own, part, clicksPerMinute]), speech: part, voice: own, start, end, clicksPerMinute };
     start = end;
     return piece;
   });
@@ -70,13 +80,4 @@ function slicePitch(points: SpeechText['pitchPoints'], start: number, end: numbe
   const part = [{ at: 0, semitones: pitchAt(points, start) }, ...inside, { at: end - start, semitones: pitchAt(points, end) }];
   // Sentences that the contour leaves alone keep their key, whatever is drawn elsewhere.
   return part.every(({ semitones }) => semitones === 0) ? [] : part;
-}
-
-/** Semitones of a drawn contour at a place: straight between points, held outside of them. */
-export function pitchAt(points: SpeechText['pitchPoints'], at: number): number {
-  const after = points.find((point) => point.at >= at);
-  const before = points.findLast((point) => point.at <= at);
-  if (before === undefined || after === undefined) return (before ?? after)?.semitones ?? 0;
-  if (after.at === before.at) return before.semitones;
-  return before.semitones + ((after.semitones - before.semitones) * (at - before.at)) / (after.at - before.at);
 }

@@ -29,7 +29,7 @@ export class StudioSounds {
   }
 
   /** Yields the sound of a piece, from memory or as it is made. Aborting leaves nothing half kept. */
-  async *make({ key, speech, clicksPerMinute }: StudioPiece, voice: VoiceChoice, signal: AbortSignal): AsyncGenerator<SoundChunk, PieceSound> {
+  async *make({ key, speech, voice, clicksPerMinute }: StudioPiece, signal: AbortSignal): AsyncGenerator<SoundChunk, PieceSound> {
     const known = this.#kept.get(key);
     if (known !== undefined) {
       this.#keep(key, known);

@@ -67,7 +67,7 @@ function setUp() {
   const speaker = new StudioSpeaker(new StudioSounds(voice), player, { onPhase: (phase) => phases.push(phase), onMade: () => undefined, onFault: (error) => faults.push(error) });
   const order = (pitchSemitones = 0, text = TEXT): StudioOrder => {
     const choice = { voiceId: 'v', shape: PLAIN_SHAPE };
-    return { voice: choice, pieces: cutPieces(plainSpeech(text, { ...NEUTRAL_SPEECH, pitchSemitones }, null), choice, false) };
+    return { pieces: cutPieces(plainSpeech(text, { ...NEUTRAL_SPEECH, pitchSemitones }, null), { voice: choice, stretches: [], hasMetronome: false }) };
   };
   return { voice, playback, player, speaker, phases, faults, order };
 }

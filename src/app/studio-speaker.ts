@@ -1,10 +1,9 @@
-import type { VoiceChoice } from '../protocol/speech';
 import type { StudioPiece } from './studio-pieces';
 import type { PlayableChunk, StudioPlayer } from './studio-player';
 import type { SoundChunk, StudioSounds } from './studio-sounds';
 
-/** A text on its way to being heard: its pieces, and who says them. */
-export type StudioOrder = { pieces: readonly StudioPiece[]; voice: VoiceChoice };
+/** A text on its way to being heard. */
+export type StudioOrder = { pieces: readonly StudioPiece[] };
 
 export type SpeakerEvents = {
   /** `starting`: asked for, and nothing is heard yet. */
@@ -111,7 +110,7 @@ export class StudioSpeaker {
     if (piece === undefined) return;
     const waiting: PlayableChunk[] = [];
     let pieceSample = 0;
-    for await (const chunk of this.sounds.make(piece, order.voice, signal)) {
+    for await (const chunk of this.sounds.make(piece, signal)) {
       const playable = toPlayable(chunk, piece.start, index, pieceSample);
       pieceSample += chunk.pcm.length;
       if (run.isHeard) {

@@ -20,7 +20,7 @@ export type StudioSound = {
 };
 
 export type SoundFormat = 'wav' | 'ogg' | 'srt';
-export type SoundExport = { format: SoundFormat };
+export type SoundExport = { format: SoundFormat; /** Brought to −16 LUFS. */ isNormalised: boolean };
 
 /** Everything a person can do in Studio. Promises settle when the wish is carried out or refused; none rejects. */
 export interface StudioCommands {
@@ -53,6 +53,8 @@ export interface StudioCommands {
 
   /** To be read in an animation frame; null while nothing is heard. */
   readPlace(): StudioPlace | null;
+  /** Levels 0–255 of the sound, (columns, bins) from low to high, drawn once per sound and width; null before anything was made. */
+  readSpectrogram(columnCount: number): { columnCount: number; binCount: number; levels: Uint8Array } | null;
   /** Null before anything was made. */
   readSound(): StudioSound | null;
 }

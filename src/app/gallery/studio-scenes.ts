@@ -1,6 +1,7 @@
 import type { Stores } from '../../stores/app-context';
 import type { StudioCommands, StudioSound } from '../../stores/studio-commands';
 import { mergeControls } from '../../studio/controls';
+import { spectrogram } from '../studio-spectrogram';
 
 const RATE_HZ = 16_000;
 const FRAME_RATE_HZ = 80;
@@ -22,6 +23,7 @@ export function createGalleryStudioCommands({ studio }: Stores): StudioCommands 
     exportText: () => ({ fileName: 'text.sotto.json', blob: new Blob(['{}']) }), savePreset: () => {}, deletePreset: () => {},
     exportSound: async () => null, canWriteOpus: async () => true,
     readPlace: () => (studio.getState().phase === 'playing' ? { word: { start: 44, end: 50 }, atMs: 1300 } : null),
+    readSpectrogram: (columnCount) => (studio.getState().made === null ? null : spectrogram(sound.pcm, columnCount)),
     readSound: () => (studio.getState().made === null ? null : sound),
   };
 }

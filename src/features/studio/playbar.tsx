@@ -9,10 +9,10 @@ import { MadeSound } from './made-sound';
 import { SoundExportSheet } from './sound-export-sheet';
 import { WORDS } from './words';
 
-type PlaybarProps = { loadLine: ReactNode; onOpenControls: () => void };
+type PlaybarProps = { loadLine: ReactNode; packLine: ReactNode; onOpenControls: () => void };
 
 /** Under the text: what was made of it, and the button that makes it heard. */
-export function Playbar({ loadLine, onOpenControls }: PlaybarProps) {
+export function Playbar({ loadLine, packLine, onOpenControls }: PlaybarProps) {
   const commands = useStudioCommands();
   const phase = useStudio(selectPhase);
   const isEmpty = useStudio(({ draft }) => draft.line.source.trim() === '');
@@ -32,7 +32,7 @@ export function Playbar({ loadLine, onOpenControls }: PlaybarProps) {
         </button>
         <Button size="small" disabled={isEmpty} onClick={() => setExporting(true)}><ExportIcon size={18} />{WORDS.export}</Button>
       </div>
-      <p className="playbar__hint">{phase === 'starting' ? <Waiting loadLine={loadLine} /> : WORDS.hint}</p>
+      <p className="playbar__hint">{phase === 'starting' ? <Waiting loadLine={loadLine} /> : <Hint packLine={packLine} />}</p>
       <SoundExportSheet isOpen={isExporting} onClose={() => setExporting(false)} />
     </section>
   );
@@ -42,6 +42,12 @@ export function Playbar({ loadLine, onOpenControls }: PlaybarProps) {
 function Waiting({ loadLine }: { loadLine: ReactNode }) {
   const isReady = useModel((state) => selectPack(state).phase === 'ready');
   return isReady ? WORDS.starting : loadLine;
+}
+
+/** How to begin, and before the models are there what that will bring. */
+function Hint({ packLine }: { packLine: ReactNode }) {
+  const isReady = useModel((state) => selectPack(state).phase === 'ready');
+  return isReady ? WORDS.hint : <>{WORDS.hint} {packLine}</>;
 }
 
 function FaultLine() {

@@ -17,6 +17,7 @@ export function SoundExportSheet({ isOpen, onClose }: { isOpen: boolean; onClose
   const share = useStudio(({ exporting }) => exporting);
   const fault = useStudio((state) => state.fault);
   const [format, setFormat] = useState<SoundFormat>('wav');
+  const [isNormalised, setNormalised] = useState(false);
   const [hasOpus, setHasOpus] = useState<boolean | null>(null);
   const [saved, setSaved] = useState('');
   useEffect(() => {
@@ -25,7 +26,7 @@ export function SoundExportSheet({ isOpen, onClose }: { isOpen: boolean; onClose
   const formats: SoundFormat[] = hasOpus === true ? ['wav', 'ogg', 'srt'] : ['wav', 'srt'];
   const save = async () => {
     setSaved('');
-    const file = await commands.exportSound({ format });
+    const file = await commands.exportSound({ format, isNormalised });
     if (file === null) return;
     saveFile(file.fileName, file.blob);
     setSaved(WORDS.saved(file.fileName));
@@ -42,6 +43,7 @@ export function SoundExportSheet({ isOpen, onClose }: { isOpen: boolean; onClose
           </div>
           {hasOpus === false && <p className="field__hint">{WORDS.noOpus}</p>}
         </fieldset>
+        {format !== 'srt' && <label className="tick"><input type="checkbox" checked={isNormalised} onChange={(event) => setNormalised(event.target.checked)} />{WORDS.normalise}</label>}
         <Button variant="primary" disabled={share !== null} onClick={() => void save()}><ExportIcon />{WORDS.save(LABELS[format])}</Button>
         {share !== null && <Progress label={WORDS.exporting} fraction={share} />}
         <p className="soft" role="status">{fault === null ? saved : faultSentence(fault)}</p>

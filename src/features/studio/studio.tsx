@@ -13,10 +13,12 @@ type StudioProps = {
   notices: ReactNode;
   /** What of the models is being loaded, in words. */
   loadLine: ReactNode;
+  /** What the first click will load. */
+  packLine: ReactNode;
 };
 
 /** Text made into speech: the text, what was made of it, and how it is said. */
-export function Studio({ notices, loadLine }: StudioProps) {
+export function Studio({ notices, loadLine, packLine }: StudioProps) {
   const commands = useStudioCommands();
   const [isSheetOpen, setSheetOpen] = useState(false);
   useStudioKeys(commands);
@@ -29,7 +31,7 @@ export function Studio({ notices, loadLine }: StudioProps) {
           <TextHead />
           <TextField />
         </div>
-        <Playbar loadLine={loadLine} onOpenControls={() => setSheetOpen(true)} />
+        <Playbar loadLine={loadLine} packLine={packLine} onOpenControls={() => setSheetOpen(true)} />
       </div>
       <aside className="studio__side" aria-label={WORDS.controls}><ControlsPanel /></aside>
       <Sheet title={WORDS.controls} isOpen={isSheetOpen} closeLabel={WORDS.close} onClose={() => setSheetOpen(false)}>

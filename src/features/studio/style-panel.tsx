@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { STYLES, type Style } from '../../protocol/speech';
 import { useStudio, useStudioCommands } from '../../stores/app-context';
 import { selectControls, selectLine } from '../../stores/studio-store';
+import { readMelody } from '../../stores/studio-melody';
 import { DEFAULT_BEATS_PER_MINUTE } from '../../studio/script/script';
 import { Dial } from './dial';
 import { STYLE_WORDS, WORDS } from './words';
@@ -36,6 +37,7 @@ function BeatFields({ hasMelody }: { hasMelody: boolean }) {
   const { beatsPerMinute, melodySource } = useStudio(selectLine);
   const hasMetronome = useStudio(({ draft }) => draft.hasMetronome);
   const id = useId();
+  const { wrong } = readMelody(melodySource);
   return (
     <>
       <Dial label={WORDS.tempo} value={beatsPerMinute} neutral={DEFAULT_BEATS_PER_MINUTE} min={60} max={160} step={1} format={beats} onChange={(value) => commands.changeLine({ beatsPerMinute: value })} />
@@ -43,8 +45,8 @@ function BeatFields({ hasMelody }: { hasMelody: boolean }) {
       {hasMelody && (
         <div className="field">
           <div className="field__label"><label htmlFor={id}>{WORDS.melody}</label></div>
-          <input id={id} type="text" value={melodySource} spellCheck={false} placeholder="C4 D4 E4 C4:2" aria-describedby={`${id}-hint`} onChange={(event) => commands.changeLine({ melodySource: event.target.value })} />
-          <p className="field__hint" id={`${id}-hint`}>{WORDS.melodyHint}</p>
+          <input id={id} type="text" value={melodySource} spellCheck={false} placeholder="C4 D4 E4 C4:2" aria-invalid={wrong.length > 0} aria-describedby={`${id}-hint`} onChange={(event) => commands.changeLine({ melodySource: event.target.value })} />
+          <p className="field__hint" id={`${id}-hint`}>{wrong.length > 0 ? WORDS.noNotes(wrong.join(' ')) : WORDS.melodyHint}</p>
         </div>
       )}
     </>

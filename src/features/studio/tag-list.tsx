@@ -6,6 +6,8 @@ import { WORDS } from './words';
 
 /** More are not looked through; another letter makes them fewer. */
 const SHOWN = 8;
+/** About as wide as the list becomes; it stays within the text. */
+const LIST_PX = 300;
 
 type Offer = { options: readonly Completion[]; left: number; top: number };
 type TagListState = {
@@ -55,7 +57,7 @@ function offerAt(field: HTMLTextAreaElement | null, paint: HTMLElement | null): 
   if (first === undefined) return null;
   const place = textRange(paint, first.from, field.selectionStart)?.getBoundingClientRect();
   const frame = paint.getBoundingClientRect();
-  return place === undefined ? null : { options, left: place.left - frame.left, top: place.bottom - frame.top };
+  return place === undefined ? null : { options, left: Math.max(0, Math.min(place.left - frame.left, frame.width - LIST_PX)), top: place.bottom - frame.top };
 }
 
 /** The list at the caret. The focus stays in the text; the arrow keys move through the list. */

@@ -1,9 +1,11 @@
 import { useDeferredValue, useEffect, useId, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
-import { useStudio, useStudioCommands } from '../../stores/app-context';
+import { useModel, useStudio, useStudioCommands } from '../../stores/app-context';
+import { selectVoices } from '../../stores/model-store';
 import type { StudioCommands } from '../../stores/studio-commands';
 import { parseMarkup, type ParsedMarkup } from '../../studio/markup/parse-markup';
 import { light, textRange } from '../../ui/text-ranges';
 import { ProblemList } from './problem-list';
+import { TagBar } from './tag-bar';
 import { TagList, useTagList } from './tag-list';
 import { WORDS } from './words';
 
@@ -36,12 +38,16 @@ export function TextField() {
         />
       </div>
       <TagList {...tags} />
+      <TagBar field={field} />
       <ProblemList id={`${id}-problems`} source={source} problems={parsed.problems} onShow={(start, end) => { field.current?.focus(); field.current?.setSelectionRange(start, end); }} />
     </div>
   );
 }
 
-const useParsed = (source: string): ParsedMarkup => useMemo(() => parseMarkup(source), [source]);
+function useParsed(source: string): ParsedMarkup {
+  const voices = useModel(selectVoices);
+  return useMemo(() => parseMarkup(source, { voiceIds: voices.flatMap(({ id, name }) => [name, id]) }), [source, voices]);
+}
 
 /** Lights tags and what is wrong, once the reading has caught up with the typing. */
 function useLitMarkup(paint: { current: HTMLElement | null }, source: string, parsed: ParsedMarkup): void {
