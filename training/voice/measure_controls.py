@@ -86,6 +86,31 @@ def formants(wav: np.ndarray, ceiling: float) -> np.ndarray:
     return np.array([np.nanmedian([burg.get_value_at_time(n, t) for t in times[hz > 0]]) for n in (1, 2, 3)])
 
 
+def smooth_spectrum(wav: np.ndarray) -> np.ndarray:
+    """Log of the mean power spectrum of the voiced frames, averaged over ±300 Hz so that no harmonic stands out; a value each 10 Hz."""
+    times, hz = track(wav, 16000, 40, 1000)
+    size = 1024
+    frames = [wav[start : start + size] * np.hanning(size) for start in (times[hz > 0] * 16000 - size // 2).astype(int) if start >= 0 and start + size <= len(wav)]
+    power = np.mean([np.abs(np.fft.rfft(frame, 16000)) ** 2 for frame in frames], 0)
+    return np.log(np.convolve(power, np.ones(601) / 601, "same")[::10])
+
+
+def formant_factor(reference: np.ndarray, other: np.ndarray) -> float:
+    """How far the formants lie from the reference's: the stretch of the frequency axis (0.75–1.33) that makes the two spectra most alike
+    between 600 and 4500 Hz. Unlike linear prediction it is not drawn to the harmonics of a high voice."""
+    a, b = smooth_spectrum(reference), smooth_spectrum(other)
+    hz = np.arange(len(a)) * 10.0
+    band = (hz > 600) & (hz < 4500)
+
+    def likeness(factor: float) -> float:
+        moved = np.interp(hz[band] * factor, hz, b)
+        line = np.polyfit(hz[band], moved - a[band], 1)
+        return -float(((moved - a[band] - np.polyval(line, hz[band])) ** 2).mean())
+
+    factors = np.exp(np.linspace(np.log(0.75), np.log(1.33), 116))
+    return float(factors[np.argmax([likeness(factor) for factor in factors])])
+
+
 def is_rising(values: list[float]) -> bool:
     return all(b > a for a, b in zip(values, values[1:]))
 
@@ -109,19 +134,20 @@ def measure(control: str, steps: dict[float, np.ndarray], voice: str) -> dict[st
         reference = shapes[asked.index(0)]
         return {"asked": asked, "heardSt": np.round(moves, 3).tolist(), "worstCents": round(100 * max(abs(m - a) for m, a in zip(moves, asked)), 1),
                 "levelDb": [round(describe(wav, 16000, 40, 1000)["levelDb"], 1) for wav in wavs],
-                "formantPercent": [np.round(100 * (shape / reference - 1), 1).tolist() for shape in shapes]}
+                "formantFactor": [round(formant_factor(neutral, wav), 3) for wav in wavs],
+                "burgPercent": [np.round(100 * (shape / reference - 1), 1).tolist() for shape in shapes]}
     if control == "pauseMs":
         gaps = [longest_gap_ms(wav) for wav in wavs]
         lengths = [1000 * (len(wav) - len(wavs[0])) / 16000 + asked[0] for wav in wavs]
         return {"asked": asked, "silenceMs": gaps, "lengthMs": np.round(lengths, 1).tolist(),
                 "worstMs": round(max(abs(n - a) for n, a in zip(lengths, asked)), 1), "worstSilenceMs": max(abs(g - a) for g, a in zip(gaps, asked))}
     if control == "age":
-        shapes = [formants(wav, 5500.0) for wav in wavs]
-        factors = [float(np.median(shape / shapes[asked.index(0)])) for shape in shapes]
+        factors = [formant_factor(neutral, wav) for wav in wavs]
         pitches = [float(np.nanmedian(semitones(wav)[1])) for wav in wavs]
         return {"asked": asked, "formantFactor": np.round(factors, 3).tolist(), "falling": is_rising(factors[::-1]), "pitchSt": np.round(pitches, 2).tolist()}
     key = {"range": "pitchSdSt", "energy": "levelDb", "breathiness": "hnrDb", "brightness": "tiltDbPerOctave", "roughness": "jitterPercent"}[control]
-    heard = [describe(wav, 16000, 50, 600).get(key, float("nan")) for wav in wavs]
+    # Where nothing is voiced any more there is no harmonicity to measure: it is below any that there is.
+    heard = [np.nan_to_num(describe(wav, 16000, 50, 600).get(key, -30.0), nan=-30.0) for wav in wavs]
     ordered = heard[::-1] if control == "breathiness" else heard
     return {"asked": asked, key: np.round(heard, 3).tolist(), "monotonic": is_rising(ordered)}
 

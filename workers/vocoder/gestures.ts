@@ -1,4 +1,4 @@
-import type { Gesture } from '../../src/protocol/speech';
+import type { Gesture, SpeechLanguage } from '../../src/protocol/speech';
 import { addEffect, type Effect } from './effect';
 import type { Inventory } from './front-end/inventory';
 import type { Utterance } from './front-end/utterance';
@@ -30,12 +30,17 @@ const BREATH: readonly Step[] = [-16, -12, -9, -8].map((energyDb): Step => ({ so
 const STEPS: Readonly<Record<Gesture, readonly Step[]>> = { laugh: LAUGH, sigh: SIGH, breath: BREATH };
 const SILENCE_FRAMES = 3;
 
+/** The two sounds in the phonemes of each language: a voice knows only its own. */
+const SOUNDS: Readonly<Record<SpeechLanguage, Readonly<Record<Step['sound'], string>>>> = {
+  en: { h: 'hh', a: 'aa' }, zh: { h: 'zh:h', a: 'zh:a' }, yue: { h: 'yue:h', a: 'yue:aa' }, ja: { h: 'ja:h', a: 'ja:a' },
+};
+
 /** A gesture as phonemes, their frames and ln F0 of every frame: made by rule, said by the models. */
 export type GestureScore = { utterance: Utterance; durations: number[]; pitch: Float32Array; effects: Effect[] };
 
 export function scoreGesture(gesture: Gesture, at: number, { voice, centreHz }: PhraseVoice, base: Effect, inventory: Inventory): GestureScore {
-  const language = inventory.languages.has('zh') && voice.language === 'zh' ? 'zh' : 'en';
-  const symbols = language === 'zh' ? { h: `${inventory.zh.prefix}h`, a: `${inventory.zh.prefix}a` } : { h: 'hh', a: 'aa' };
+  const { language } = voice;
+  const symbols = SOUNDS[language];
   const steps = STEPS[gesture];
   const silence = { symbol: inventory.pauses.start, accent: 0 };
   const utterance: Utterance = {

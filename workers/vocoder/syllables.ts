@@ -1,11 +1,12 @@
 import type { Inventory } from './front-end/inventory';
 import type { Phone, Utterance } from './front-end/utterance';
 
-/** Whether a phoneme carries a syllable: a vowel of English, a final of a tone language, a vowel of Japanese. */
-export function isNucleus({ symbol }: Phone, { en, zh }: Inventory): boolean {
+/** Whether a phoneme carries a syllable: a vowel of English, a final of a tone language, a vowel or the moraic nasal of Japanese. */
+export function isNucleus({ symbol }: Phone, { en, zh, yue }: Inventory): boolean {
   const bare = symbol.slice(symbol.indexOf(':') + 1);
   if (symbol === bare) return en.vowels.includes(symbol);
-  return symbol.startsWith(zh.prefix) && zh.prefix !== '' ? zh.finals.includes(bare) : /^[aeiou]/.test(bare);
+  const tonal = [zh, yue].find(({ prefix }) => prefix !== '' && symbol.startsWith(prefix));
+  return tonal === undefined ? /^[aiueoIUN]$/.test(bare) : tonal.finals.includes(bare);
 }
 
 /** Indices of the phonemes that carry the syllables of an utterance. */
