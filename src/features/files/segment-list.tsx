@@ -1,12 +1,11 @@
-import { Fragment, useMemo, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useFiles } from '../../stores/app-context';
 import { selectJobs } from '../../stores/files-store';
 import type { Segment, SoundMark, TranscriptDocument } from '../../transcripts/document';
 import { markingThreshold } from '../../transcripts/low-confidence';
 import { isUnclear } from '../../transcripts/unclear';
-import { formatClock } from './format-time';
 import { ROWS_A_BLOCK, type RowWindow } from './row-window';
-import { SegmentRow } from './segment-row';
+import { SegmentBlock, SoundRow, type RowLook } from './segment-block';
 import type { EditPlace, SegmentHandlers } from './segment-handlers';
 import { useDrawnBlocks } from './use-row-window';
 import { voiceOf } from './voices';
@@ -20,37 +19,31 @@ export function SegmentList({ open, rows, activeId, editing, hasTranslation, has
   const { drawn, scroller } = useDrawnBlocks(rows, segments.length);
   const isRunning = useFiles((state) => selectJobs(state).some(({ id, phase }) => id === open.id && (phase === 'running' || phase === 'waiting')));
   const isTranslated = hasTranslation && segments.some(({ translation }) => translation !== null);
-  const names = useMemo(() => new Map(speakers.map(({ id, name }) => [id, { name, voice: voiceOf({ ...open, speakers }, id) }])), [open, speakers]);
   const mainLanguage = useMemo(() => mostCommonLanguage(segments), [segments]);
   const doubtBelow = useMemo(() => coarse(markingThreshold({ segments })), [segments]);
   const sounds = useMemo(() => soundsBefore(segments, hasSounds ? open.sounds : []), [segments, hasSounds, open.sounds]);
-  const nameOf = (segment: Segment | undefined) => names.get(segment?.speakerId ?? '')?.name ?? null;
-  const tabStop = segments.some(({ id }) => id === activeId) ? activeId : segments[0]?.id;
-  const drawRow = (segment: Segment, index: number): ReactNode => {
-    const speaker = segment.speakerId === null ? undefined : names.get(segment.speakerId);
-    return (
-      <Fragment key={segment.id}>
-        {sounds[index]?.map((sound) => <SoundRow key={sound.startMs} sound={sound} />)}
-        <SegmentRow
-          segment={segment} speakerName={speaker?.name ?? null} voice={speaker?.voice ?? 0} isSameVoice={index > 0 && nameOf(segment) === nameOf(segments[index - 1])}
-          isActive={segment.id === tabStop} editing={editing?.segmentId === segment.id ? editing : null} hasTranslation={isTranslated}
-          hasLanguageMark={segment.language !== mainLanguage && segment.words.length > 0} doubtBelow={doubtBelow} handlers={handlers}
-        />
-      </Fragment>
-    );
-  };
+  const look = useMemo((): RowLook => {
+    const names = new Map(speakers.map(({ id, name }) => [id, { name, voice: voiceOf({ speakers }, id) }]));
+    return { names, mainLanguage, hasTranslation: isTranslated, doubtBelow };
+  }, [speakers, mainLanguage, isTranslated, doubtBelow]);
+  const tabStop = segments.some(({ id }) => id === activeId) ? activeId : (segments[0]?.id ?? null);
   const drawBlock = (block: number): ReactNode => {
-    const count = Math.min(ROWS_A_BLOCK, segments.length - block * ROWS_A_BLOCK);
-    return <li key={`ahead ${block}`} className="segments__ahead" aria-hidden="true" data-block={block} style={{ height: `${count * ROW_REM}rem` }} />;
+    const start = block * ROWS_A_BLOCK;
+    const rows = segments.slice(start, start + ROWS_A_BLOCK);
+    if (!drawn.has(block)) return <li key={block} className="segments__ahead" aria-hidden="true" data-block={block} style={{ height: `${rows.length * ROW_REM}rem` }} />;
+    const within = (id: string | null | undefined): boolean => rows.some((row) => row.id === id);
+    return (
+      <SegmentBlock
+        key={block} segments={rows} before={segments[start - 1]} sounds={sounds.slice(start, start + rows.length)} look={look}
+        tabStop={within(tabStop) ? tabStop : null} editing={within(editing?.segmentId) ? editing : null} handlers={handlers}
+      />
+    );
   };
   return (
     <div className="segments" role="region" aria-label={WORDS.transcript} data-translated={isTranslated} ref={scroller}>
       {segments.length === 0 && <p className="segments__empty">{isRunning ? WORDS.noWordsYet : WORDS.noWords}</p>}
       <ol className="segments__list">
-        {segments.flatMap((segment, index) => {
-          if (drawn.has(Math.floor(index / ROWS_A_BLOCK))) return [drawRow(segment, index)];
-          return index % ROWS_A_BLOCK === 0 ? [drawBlock(index / ROWS_A_BLOCK)] : [];
-        })}
+        {Array.from({ length: Math.ceil(segments.length / ROWS_A_BLOCK) }, (_, block) => drawBlock(block))}
         {sounds[segments.length]?.map((sound) => <SoundRow key={sound.startMs} sound={sound} />)}
       </ol>
       <Partial documentId={open.id} />
@@ -64,10 +57,6 @@ const ROW_REM = 3.85;
 
 /** In steps, because every row is drawn anew when it changes. */
 const coarse = (threshold: number) => Math.round(threshold * 20) / 20;
-
-function SoundRow({ sound: { name, startMs, endMs } }: { sound: SoundMark }) {
-  return <li className="sound">{name} <span>{formatClock(startMs)}–{formatClock(endMs)}</span></li>;
-}
 
 /** Words that are being found right now and may still change. */
 function Partial({ documentId }: { documentId: string }) {

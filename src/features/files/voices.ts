@@ -4,7 +4,7 @@ import type { TranscriptDocument } from '../../transcripts/document';
 export const VOICE_COUNT = 6;
 
 /** Which ink a speaker is written in; 0 is the faint one of an unknown voice. */
-export function voiceOf({ speakers }: TranscriptDocument, speakerId: string | null): number {
+export function voiceOf({ speakers }: Pick<TranscriptDocument, 'speakers'>, speakerId: string | null): number {
   const index = speakers.findIndex(({ id }) => id === speakerId);
   return index < 0 ? 0 : (index % VOICE_COUNT) + 1;
 }
