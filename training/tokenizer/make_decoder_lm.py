@@ -25,8 +25,8 @@ from .text import common_characters, jieba, to_syllables, units
 
 DISCOUNT = 0.75
 PROMPT_WEIGHT = 2
-ENGLISH_OPTIONS = {"beam": 24, "weight": 0.4, "wordBonus": 1.6, "oovPenalty": 10.0, "oovLetter": 0.3, "minLogProb": -8.0}
-MANDARIN_OPTIONS = {"beam": 40, "weight": 0.7, "candidates": 10, "candidateRange": 7.0, "maxWordLength": 4, "paths": 60}
+ENGLISH_OPTIONS = {"beam": 24, "weight": 0.6, "wordBonus": 1.6, "oovPenalty": 10.0, "oovLetter": 1.2, "minLogProb": -8.0}
+MANDARIN_OPTIONS = {"beam": 40, "weight": 0.7, "candidates": 6, "candidateRange": 7.0, "maxWordLength": 4, "paths": 60}
 DICTIONARY_WORDS = 24000
 
 
