@@ -96,11 +96,12 @@ def measure_acted(rows: dict, sentences: list[int]) -> None:
     x = np.concatenate([vectors([acted[n][i] for i in whole], [{**average, "seconds": b["seconds"]} for b in bases[n]]) for n in names])[:, keys_free]
     classify = train(x, np.repeat(np.arange(4), len(whole)), 4)
     for voice in VOICES:
-        own = {key: float(np.mean([rows[voice, i, "neutral"].get(key, 0.0) for i in sentences])) for key in KEYS}
+        spoken = [i for i in sentences if (voice, i, "neutral") in rows]
+        own = {key: float(np.mean([rows[voice, i, "neutral"].get(key, 0.0) for i in spoken])) for key in KEYS}
         heard = {}
         for k, name in enumerate(names):
             label = name if name == "neutral" else f"{name}-1"
-            mine = [rows[voice, i, label] for i in sentences if (voice, i, label) in rows]
+            mine = [rows[voice, i, label] for i in spoken if (voice, i, label) in rows]
             guesses = classify(vectors(mine, [{**own, "seconds": m["seconds"]} for m in mine])[:, keys_free])
             heard[name] = {names[g]: int((guesses == g).sum()) for g in range(4) if (guesses == g).any()}
         right = sum(heard[n].get(n, 0) for n in names) / max(1, sum(sum(h.values()) for h in heard.values()))
@@ -112,7 +113,7 @@ def measure_rules(rows: dict, sentences: list[int]) -> None:
     for strength in ("1", "0.5"):
         for held in VOICES:
             def collect(voice: str, power: str):
-                pairs = [(rows[voice, i, f"{e}-{power}"], rows[voice, i, "neutral"], k) for k, e in enumerate(EMOTIONS) for i in sentences if (voice, i, f"{e}-{power}") in rows]
+                pairs = [(rows[voice, i, f"{e}-{power}"], rows[voice, i, "neutral"], k) for k, e in enumerate(EMOTIONS) for i in sentences if (voice, i, f"{e}-{power}") in rows and (voice, i, "neutral") in rows]
                 return vectors([p[0] for p in pairs], [p[1] for p in pairs]) if pairs else np.zeros((0, len(KEYS)), np.float32), np.array([p[2] for p in pairs])
             tried, truth = collect(held, strength)
             if len(tried) == 0:
@@ -162,7 +163,7 @@ def main() -> None:
         torch.set_num_threads(1)
         wavs = load(args.folder)
         sentences = sorted({key[1] for key in wavs})
-        rows = {key: describe(wav, 16000, 50, 600) for key, wav in wavs.items()}
+        rows = {key: describe(wav, 16000, 50, 600) for key, wav in wavs.items() if key[2] == "neutral" or key[2][-2:] in ("-1", ".5")}
         measure_acted(rows, sentences)
         measure_rules(rows, sentences)
         measure_speaker(wavs, sentences)

@@ -42,12 +42,14 @@ export function splitSections({ text, spans, events, pronunciations }: SpeechTex
 /** Text is read in blocks of about this many characters, so that the first sound of a book does not wait for its last page. */
 const BLOCK_LENGTH = 1500;
 
-function cutBlocks(text: string, from: number, to: number): { textStart: number; textEnd: number }[] {
+function cutBlocks(text: string, start: number, to: number): { textStart: number; textEnd: number }[] {
   const blocks: { textStart: number; textEnd: number }[] = [];
-  for (let textStart = from; textStart < to; ) {
-    const rest = text.slice(textStart + BLOCK_LENGTH, to);
-    const sentenceEnd = /[.!?…]["”')]*\s|[。！？\n]/.exec(rest);
-    const textEnd = sentenceEnd === null ? to : textStart + BLOCK_LENGTH + sentenceEnd.index + sentenceEnd[0].length;
+  for (let textStart = start; textStart < to; ) {
+    const from = textStart + BLOCK_LENGTH;
+    const rest = text.slice(from, Math.min(to, from + BLOCK_LENGTH));
+    // Better inside a sentence than not at all: a line of a megabyte may have no end.
+    const cut = /[.!?…]["”')]*\s|[。！？\n]/.exec(rest) ?? /[,;:，、；]\s?|\s/.exec(rest);
+    const textEnd = cut === null ? Math.min(to, from + BLOCK_LENGTH) : from + cut.index + cut[0].length;
     blocks.push({ textStart, textEnd });
     textStart = textEnd;
   }

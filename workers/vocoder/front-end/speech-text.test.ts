@@ -4,6 +4,7 @@ import { NEUTRAL_SPEECH, plainSpeech, type Dialect, type SayAs, type SpeechSpan,
 import { speakText, type SpeechItem } from './front-end';
 import { createFrontEndData } from './front-end-data';
 import { parseInventory } from './inventory';
+import { splitSections } from './sections';
 
 const inventory = parseInventory(JSON.parse(readFileSync(new URL('../../../public/models/mini/phonemes.json', import.meta.url), 'utf8')));
 const data = createFrontEndData(inventory, () => undefined);
@@ -67,6 +68,16 @@ describe('spans', () => {
     const spoken = (text: string, dialect: Dialect | null) => speakText(speech([[text, { dialect }]]), 'american', poor).next();
     await expect(spoken('日', 'cantonese')).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('do not speak Cantonese') });
     await expect(spoken('こんにちは', null)).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('Japanese') });
+  });
+});
+
+describe('long texts', () => {
+  it('are read in blocks that cover them, also where no sentence ends', () => {
+    for (const text of ['word '.repeat(20_000), 'x'.repeat(50_000), 'One sentence here. '.repeat(2000), '字'.repeat(9000)]) {
+      const blocks = splitSections(plainSpeech(text, NEUTRAL_SPEECH, null), 'american').flatMap((section) => (section.kind === 'text' ? [section] : []));
+      expect(Math.max(...blocks.map(({ textStart, textEnd }) => textEnd - textStart))).toBeLessThanOrEqual(3000);
+      expect(blocks.map(({ textStart, textEnd }) => text.slice(textStart, textEnd)).join('')).toBe(text);
+    }
   });
 });
 
