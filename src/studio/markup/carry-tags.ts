@@ -2,24 +2,35 @@ import { lexMarkup } from './lex';
 import { ProblemList } from './problem';
 import { addTag, type TagOverlay } from './speech-state';
 
-/** Which tags act at an offset of the source; {} where none does. */
-export function tagsInForce(source: string, offset: number): TagOverlay {
+type Place = { offset: number; overlay: TagOverlay };
+
+/** Where each cut can be made, never inside markup, and which tags act there. Places are in order; one pass. */
+function findPlaces(source: string, offsets: readonly number[]): Place[] {
+  const places: Place[] = [];
   let overlay: TagOverlay = {};
   let isInGroup = false;
-  for (const token of lexMarkup(source, new ProblemList())) {
-    if (token.start >= offset) break;
-    if (token.kind === 'tags') {
-      for (const effect of token.effects) {
-        overlay = addTag(overlay, effect, isInGroup);
-        isInGroup = true;
-      }
-    } else {
-      const text = source.slice(token.start, Math.min(offset, token.end));
-      if (text.includes('\n')) overlay = {};
-      if (/\S/.test(text)) isInGroup = false;
+  const take = (start: number, end: number) => {
+    const text = source.slice(start, end);
+    if (text.includes('\n')) overlay = {};
+    if (/\S/.test(text)) isInGroup = false;
+  };
+  for (const { kind, start, end, ...token } of lexMarkup(source, new ProblemList())) {
+    let from = start;
+    for (let offset = offsets[places.length]; offset !== undefined && offset < end; offset = offsets[places.length]) {
+      if (kind !== 'text' && offset > start) break;
+      take(from, offset);
+      from = Math.max(from, offset);
+      places.push({ offset, overlay });
     }
+    if (!('effects' in token)) take(from, end);
+    for (const effect of 'effects' in token ? token.effects : []) {
+      overlay = addTag(overlay, effect, isInGroup);
+      isInGroup = true;
+    }
+    while ((offsets[places.length] ?? end) < end) places.push({ offset: end, overlay });
   }
-  return overlay;
+  while (places.length < offsets.length) places.push({ offset: source.length, overlay });
+  return places;
 }
 
 /** Tags that bring about an overlay; '' for none. */
@@ -38,18 +49,26 @@ export function writeTags(overlay: TagOverlay): string {
   return parts.length === 0 ? '' : `(${parts.join(')(')})`;
 }
 
-/** Cuts a source in two, never inside markup; the tags that act where it is cut are written again in front of the second part. */
-export function splitSource(source: string, place: number): [before: string, after: string] {
-  const inside = lexMarkup(source, new ProblemList()).find(({ kind, start, end }) => kind !== 'text' && start < place && place < end);
-  const offset = inside?.end ?? place;
-  const after = source.slice(offset).trimStart();
-  return [source.slice(0, offset).trimEnd(), after === '' ? '' : writeTags(tagsInForce(source, offset)) + after];
+/** Cuts a source at places in order, never inside markup; the tags that act where it is cut are written again in front of the next part. */
+export function cutSource(source: string, offsets: readonly number[]): string[] {
+  const places = findPlaces(source, offsets);
+  return [{ offset: 0, overlay: {} }, ...places].map(({ offset, overlay }, index) => {
+    const piece = source.slice(offset, places[index]?.offset ?? source.length);
+    const part = piece.trim();
+    const isNewLine = piece.slice(0, piece.indexOf(part)).includes('\n');
+    return part === '' ? '' : (isNewLine ? '' : writeTags(overlay)) + part;
+  });
+}
+
+export function splitSource(source: string, offset: number): [before: string, after: string] {
+  const [before = '', after = ''] = cutSource(source, [offset]);
+  return [before, after];
 }
 
 /** Puts two sources together, so that tags of the first do not reach into the second. */
 export function joinSources(before: string, after: string): string {
   if (before === '' || after === '') return before + after;
-  const isTagged = writeTags(tagsInForce(before, before.length)) !== '';
+  const isTagged = findPlaces(before, [before.length]).some(({ overlay }) => writeTags(overlay) !== '');
   const isSpaced = /[\p{L}\p{N}\p{P}]$/u.test(before) && !/[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}。！？，；：…）」』]$/u.test(before);
   return `${before}${isSpaced || isTagged ? ' ' : ''}${isTagged ? '(/)' : ''}${after}`;
 }

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { NEUTRAL_SPEECH, PLAIN_SHAPE } from '../protocol/speech';
+import { BUILTIN_PRESETS, type SpeechPreset } from './presets';
+import { createProject, DEFAULT_MUSIC, type Project } from './project';
+import { readPresets, readProject, writePresets, writeProject } from './project-file';
+import { createLine, EMPTY_SCRIPT, scriptLines } from './script/script';
+import { arbitraryControls } from './test-helpers/arbitrary-controls';
+import { arbitraryScript, arbitraryVoice, findScriptFaults } from './test-helpers/arbitrary-script';
+
+const VOICE = { voiceId: 'eva', shape: PLAIN_SHAPE };
+const EMPTY = createProject('p', 'Empty', EMPTY_SCRIPT, VOICE, 5);
+const preset: fc.Arbitrary<SpeechPreset> = fc.record({ id: fc.uuid(), name: fc.string(), controls: arbitraryControls });
+const arbitraryProject: fc.Arbitrary<Project> = fc.record({
+  id: fc.uuid(), title: fc.string(), createdAtMs: fc.nat(), updatedAtMs: fc.nat(), script: arbitraryScript, voice: arbitraryVoice, presets: fc.array(preset, { maxLength: 3 }),
+  music: fc.constantFrom(null, { fileName: 'a.mp3', ...DEFAULT_MUSIC }), loudnessLufs: fc.constantFrom(null, -16, -23), hasMetronome: fc.boolean(),
+});
+const change = (changes: object) => JSON.stringify({ ...JSON.parse(writeProject(EMPTY)), ...changes });
+
+describe('a project as a file', () => {
+  it('comes back as it was', () => {
+    fc.assert(fc.property(arbitraryProject, (project) => { expect(readProject(writeProject(project), 'a.json')).toEqual(project); }));
+  });
+  it('costs little more than its text where nothing was changed', () => {
+    const lines = Array.from({ length: 1000 }, (_, index) => createLine(`l${index}`, 'A line of some thirty letters.'));
+    const file = writeProject({ ...EMPTY, script: { ...EMPTY_SCRIPT, chapters: [{ id: 'c', title: '', lines }] } });
+    expect(file.length / 1000).toBeLessThan(80);
+    expect(scriptLines(readProject(file, 'a.json').script).every(({ controls }) => controls === NEUTRAL_SPEECH)).toBe(true);
+  });
+  it.each([
+    ['{"format":', 'not-a-project', 'is not whole JSON'],
+    ['[]', 'not-a-project', 'something else'],
+    [writePresets(BUILTIN_PRESETS), 'not-a-project', 'a list of Studio presets, not a Studio project'],
+    [change({ version: 2 }), 'newer-version', 'Reload the page'],
+    [change({ title: 7 }), 'not-a-project', 'is damaged'],
+    [change({ script: { title: '', speakers: [], chapters: [] } }), 'not-a-project', 'is damaged'],
+  ])('%s is refused with the reason', (text, code, words) => {
+    expect(() => readProject(text, 'a.json')).toThrow(expect.objectContaining({ code, message: expect.stringContaining(words) }));
+  });
+  it('that a hand has spoiled is made whole: ids twice, a speaker nobody knows', () => {
+    const line = { id: 'l', source: 'x', speaker: 'Zoe' };
+    const { script } = readProject(change({ script: { title: '', speakers: [], chapters: [{ id: 'c', title: '', lines: [line, line] }, { id: 'c', title: '', lines: [] }] } }), 'a.json');
+    expect(findScriptFaults(script)).toEqual([]);
+    expect(scriptLines(script).map(({ id }) => id)).toEqual(['l', 'l.2']);
+  });
+  it('the presets alone come back too', () => {
+    fc.assert(fc.property(fc.array(preset), (presets) => { expect(readPresets(writePresets(presets), 'p.json')).toEqual(presets); }));
+    expect(readPresets(writePresets(BUILTIN_PRESETS), 'p.json')).toEqual(BUILTIN_PRESETS);
+  });
+});

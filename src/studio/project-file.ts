@@ -1,0 +1,97 @@
+import * as v from 'valibot';
+import { CodedError } from '../lib/coded-error';
+import { EMOTIONS, NEUTRAL_SPEECH, type SpeechControls } from '../protocol/speech';
+import { DEFAULT_BEATS_PER_MINUTE, LINE_PAUSE_MS, type Line } from './script/script';
+import type { SpeechPreset } from './presets';
+import type { Project } from './project';
+import { presetSchema, projectSchema } from './project-schema';
+import { repairScript } from './script/repair-script';
+
+const PROJECT_FORMAT = 'sotto-studio-project';
+const PRESETS_FORMAT = 'sotto-studio-presets';
+/** Counts up when a reader of the version before would misread the file. */
+const VERSION = 1;
+
+export type ProjectFault =
+  /** No JSON, or not one of ours. */
+  | 'not-a-project'
+  /** Written by a later version of this page. */
+  | 'newer-version';
+
+/** Why a file could not be opened in Studio; the message is for a person. */
+export class ProjectError extends CodedError<ProjectFault> {
+  override readonly name = 'ProjectError';
+}
+
+/** A project as the text of a file. What is neutral is left out. */
+export function writeProject(project: Project): string {
+  const { script } = project;
+  const chapters = script.chapters.map((chapter) => ({ ...chapter, lines: chapter.lines.map(writeLine) }));
+  return JSON.stringify({ format: PROJECT_FORMAT, version: VERSION, ...project, script: { ...script, chapters }, presets: project.presets.map(writePreset) });
+}
+
+/** @throws {ProjectError} */
+export function readProject(text: string, fileName: string): Project {
+  const project = readFile(text, fileName, PROJECT_FORMAT, projectSchema);
+  return { ...project, script: repairScript(project.script) };
+}
+
+export function writePresets(presets: readonly SpeechPreset[]): string {
+  return JSON.stringify({ format: PRESETS_FORMAT, version: VERSION, presets: presets.map(writePreset) }, null, 1);
+}
+
+/** @throws {ProjectError} */
+export function readPresets(text: string, fileName: string): SpeechPreset[] {
+  return readFile(text, fileName, PRESETS_FORMAT, v.object({ presets: v.array(presetSchema) })).presets;
+}
+
+const header = v.object({ format: v.string(), version: v.number() });
+const KINDS: Readonly<Record<string, string>> = { [PROJECT_FORMAT]: 'a Studio project', [PRESETS_FORMAT]: 'a list of Studio presets' };
+
+function readFile<Schema extends v.GenericSchema>(text: string, fileName: string, format: string, schema: Schema): v.InferOutput<Schema> {
+  const value = parseJson(text, fileName);
+  const head = v.safeParse(header, value);
+  if (!head.success || head.output.format !== format) {
+    const other = head.success ? KINDS[head.output.format] : undefined;
+    throw new ProjectError('not-a-project', `${fileName} is ${other ?? 'something else'}, not ${KINDS[format] ?? 'a file of Studio'}. Choose a file that Studio has exported.`);
+  }
+  if (head.output.version > VERSION) throw new ProjectError('newer-version', `${fileName} was written by a later version of Sotto. Reload the page to get that version, then open the file again.`);
+  const read = v.safeParse(schema, value);
+  if (read.success) return read.output;
+  throw new ProjectError('not-a-project', `${fileName} is damaged: ${v.summarize([read.issues[0]])}. Choose another copy of it.`);
+}
+
+function parseJson(text: string, fileName: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ProjectError('not-a-project', `${fileName} is not whole JSON. Choose a file that Studio has exported.`, { cause });
+  }
+}
+
+function writePreset({ id, name, controls }: SpeechPreset) {
+  return { id, name, controls: writeControls(controls) };
+}
+
+const NEUTRAL_VALUES: ReadonlyMap<string, unknown> = new Map(Object.entries(NEUTRAL_SPEECH));
+
+function writeControls(controls: SpeechControls) {
+  const { emotions, ...rest } = controls;
+  const changed = Object.fromEntries(Object.entries(rest).filter(([name, value]) => value !== NEUTRAL_VALUES.get(name)));
+  const felt = EMOTIONS.filter((emotion) => emotions[emotion] > 0);
+  return felt.length === 0 ? changed : { ...changed, emotions: Object.fromEntries(felt.map((emotion) => [emotion, emotions[emotion]])) };
+}
+
+function writeLine({ id, source, speaker, controls, dialect, voice, pauseAfterMs, pitchPoints, melodySource, beatsPerMinute }: Line) {
+  return {
+    id, source,
+    ...(speaker === null ? {} : { speaker }),
+    ...(controls === NEUTRAL_SPEECH ? {} : { controls: writeControls(controls) }),
+    ...(dialect === null ? {} : { dialect }),
+    ...(voice === null ? {} : { voice }),
+    ...(pauseAfterMs === LINE_PAUSE_MS ? {} : { pauseAfterMs }),
+    ...(pitchPoints.length === 0 ? {} : { pitchPoints }),
+    ...(melodySource === '' ? {} : { melodySource }),
+    ...(beatsPerMinute === DEFAULT_BEATS_PER_MINUTE ? {} : { beatsPerMinute }),
+  };
+}
