@@ -12,7 +12,7 @@ from .compose_mandarin import stretch
 from .corpus import Utterance, load_shard
 from .features import MEL_HIGH_HZ, MEL_LOW_HZ, N_MELS, frames_to_points, points_to_frames
 from .phonemes import LANGUAGES
-from .voices import SPEAKERS, VARIANTS
+from .voices import SPEAKERS, VARIANTS, base_speaker, language_of
 
 
 def warp_matrix(factor: float) -> np.ndarray:
@@ -25,7 +25,7 @@ def warp_matrix(factor: float) -> np.ndarray:
 # Below this natural-log power (about -61 dBFS) everything is silence; digital zeros would only widen the statistics.
 QUIET = -14.0
 # The recorded words are spoken as a dictionary would; an assistant's "好的" should not take a second.
-CITATION_PACE = 0.78
+CITATION_PACE = {"zh-tan": 0.78, "yue-1": 0.6}
 
 
 @dataclass
@@ -64,8 +64,8 @@ class ChainData:
         self.weights = np.array(list(shards.values())) / sum(shards.values())
         for name in self.names:
             items = load_shard(name)
-            if name == "zh-tan":
-                items = [hasten(item, CITATION_PACE) for item in items]
+            if name in CITATION_PACE:
+                items = [hasten(item, CITATION_PACE[name]) for item in items]
             self.held += [(name, item) for item in items[:validation]]
             self.pools.append(items[validation:])
         self.warps = {k: warp_matrix(v.warp) for k, v in VARIANTS.items()}
@@ -118,7 +118,7 @@ class ChainData:
         return Batch(
             phonemes=stack([c[2].phones for c in chosen], phones, np.int64),
             accents=stack([c[2].accents for c in chosen], phones, np.int64),
-            language=torch.tensor([LANGUAGES[c[0][:2]] for c in chosen]),
+            language=torch.tensor([LANGUAGES[language_of(c[0])] for c in chosen]),
             speaker=torch.tensor([SPEAKERS.index(c[1]) for c in chosen]),
             phoneme_mask=stack([np.ones(len(c[2].phones)) for c in chosen], phones),
             log_durations=stack([r[0][0] for r in rows], phones),
@@ -139,10 +139,6 @@ def hasten(item: Utterance, rate: float) -> Utterance:
     mel, durations = repace(item.mel, item.durations, rate)
     f0, voicing = (repace(a, item.durations, rate)[0] for a in (item.f0, item.voicing))
     return Utterance(item.text, mel, f0, voicing, item.phones, item.accents, durations)
-
-
-def base_speaker(shard: str) -> str:
-    return "-".join(shard.split("-")[:2])
 
 
 def repace(mel: np.ndarray, durations: np.ndarray, rate: float) -> tuple[np.ndarray, np.ndarray]:

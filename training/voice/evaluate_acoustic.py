@@ -16,14 +16,14 @@ from .corpus import Utterance, load_shard
 from .features import frames_to_points, points_to_frames
 from .infer import load_chain
 from .phonemes import LANGUAGES
-from .voices import SPEAKERS
+from .voices import SPEAKERS, language_of
 
 
 @torch.no_grad()
 def draw(chain: Chain, item: Utterance, voice: str, steps: int, temperature: float) -> np.ndarray:
     """(T, 80) log-mel of one utterance whose prosody is the recording's; T is cut to an even number."""
     speaker = chain.speakers(torch.tensor([SPEAKERS.index(voice)]))
-    hidden = chain.prosody(*(torch.tensor(a)[None] for a in (item.phones, item.accents)), torch.tensor([LANGUAGES[voice[:2]]]), speaker)[0]
+    hidden = chain.prosody(*(torch.tensor(a)[None] for a in (item.phones, item.accents)), torch.tensor([LANGUAGES[language_of(voice)]]), speaker)[0]
     durations, frames = item.durations, len(item.f0) // 2 * 2
     energy = np.repeat(phoneme_energy(np.maximum(item.mel, QUIET), durations), durations)
     contours = [points_to_frames(frames_to_points(c, durations), durations) for c in (np.log(item.f0), item.voicing)] + [energy]

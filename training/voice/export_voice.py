@@ -17,8 +17,8 @@ from .chain import SPEAKER_DIM, Chain
 from .features import FLOOR, HOP, MEL_HIGH_HZ, MEL_LOW_HZ, N_FFT, N_MELS, SAMPLE_RATE
 from .infer import DECIBELS_A_NEPER, load_chain, load_vocoder
 from .models import Prosody
-from .phonemes import PACK, write_inventory
-from .voices import DESCRIPTIONS, SPEAKERS
+from .phonemes import LANGUAGES, PACK, SYMBOLS, write_inventory
+from .voices import DESCRIPTIONS, SPEAKERS, language_of
 
 
 class ProsodyGraph(nn.Module):
@@ -32,14 +32,20 @@ class ProsodyGraph(nn.Module):
         return self.prosody(phonemes, accents, language_id, speaker)
 
 
-def prosody_inputs(length: int, chain: Chain, language: int) -> dict[str, Tensor]:
+# Accents of a language go from 0 to one less than this.
+ACCENTS = {"en": 3, "zh": 6, "yue": 7, "ja": 4}
+VOICE_OF = {"en": "en-slt", "zh": "zh-tan", "yue": "yue-1", "ja": "ja-tohoku"}
+SAMPLE_TEXTS = {"en": "I think that is a very good idea.", "zh": "我觉得这是一个很好的主意。", "yue": "我覺得呢個主意好好。", "ja": "それはとてもいい考えだと思います。"}
+
+
+def prosody_inputs(length: int, chain: Chain, language: str = "en") -> dict[str, Tensor]:
     generator = torch.Generator().manual_seed(length)
-    low, high = (4, 43) if language == 0 else (43, 98)
-    ids = torch.randint(low, high, (1, length), generator=generator, dtype=torch.int32)
+    own = [i for i, s in enumerate(SYMBOLS) if s.startswith(f"{language}:")] or list(range(4, 43))
+    ids = torch.randint(own[0], own[-1] + 1, (1, length), generator=generator, dtype=torch.int32)
     ids[0, 0] = ids[0, -1] = 1
-    accents = torch.randint(0, 3 if language == 0 else 6, (1, length), generator=generator, dtype=torch.int32)
-    voice = 0 if language == 0 else 3
-    return {"phonemes": ids, "accents": accents, "language_id": torch.tensor([language], dtype=torch.int32),
+    accents = torch.randint(0, ACCENTS[language], (1, length), generator=generator, dtype=torch.int32)
+    voice = SPEAKERS.index(VOICE_OF[language])
+    return {"phonemes": ids, "accents": accents, "language_id": torch.tensor([LANGUAGES[language]], dtype=torch.int32),
             "speaker": chain.speakers.weight[voice : voice + 1].detach()}
 
 
@@ -62,10 +68,10 @@ def vocoder_inputs(frames: int) -> dict[str, Tensor]:
 
 def export_graphs() -> None:
     chain, vocoder = load_chain(), load_vocoder()
-    export_graph("prosody", ProsodyGraph(chain.prosody), prosody_inputs(24, chain, 0),
+    export_graph("prosody", ProsodyGraph(chain.prosody), prosody_inputs(24, chain),
                  ["hidden", "log_durations", "pitch", "voicing", "energy"],
                  {n: {1: "N"} for n in ("phonemes", "accents", "hidden", "log_durations", "pitch", "voicing", "energy")},
-                 PACK, golden_tolerance=2e-2, check_inputs=[prosody_inputs(7, chain, 1), prosody_inputs(90, chain, 1)])
+                 PACK, golden_tolerance=2e-2, check_inputs=[prosody_inputs(7, chain, "zh"), prosody_inputs(90, chain, "zh"), prosody_inputs(60, chain, "yue"), prosody_inputs(60, chain, "ja")])
     moving = ("condition", "pitch", "voicing", "energy", "x_t", "velocity")
     export_graph("acoustic", chain.acoustic, acoustic_inputs(16, chain), ["velocity"], {n: {1: "T"} for n in moving},
                  PACK, golden_tolerance=5e-2, check_inputs=[acoustic_inputs(90, chain), acoustic_inputs(400, chain)])
@@ -84,12 +90,12 @@ def write_voices(chain: Chain) -> None:
     voices = []
     for index, identifier in enumerate(SPEAKERS):
         name, source = DESCRIPTIONS[identifier]
-        text = "I think that is a very good idea." if identifier.startswith("en") else "我觉得这是一个很好的主意。"
-        spoken = speak(chain, vocoder, text, identifier, Controls(steps=1))
+        language = language_of(identifier)
+        spoken = speak(chain, vocoder, SAMPLE_TEXTS[language], identifier, Controls(steps=1))
         weight = spoken.voicing
         mean = math.exp(float((spoken.pitch * weight).sum() / weight.sum()))
         vector = [round(float(v), 5) for v in chain.speakers.weight[index].detach()]
-        voices.append({"id": identifier, "name": name, "language": identifier[:2], "speaker": vector,
+        voices.append({"id": identifier, "name": name, "language": language, "speaker": vector,
                        "pitchHz": round(mean, 1), "source": source})
     rows = ",\n".join(json.dumps(v, ensure_ascii=False) for v in voices)
     (PACK / "voices.json").write_text(f"[\n{rows}\n]\n", encoding="utf8")

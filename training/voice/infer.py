@@ -12,12 +12,15 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from .cantonese import cantonese_phonemes
 from .chain import Chain
 from .features import BUILD, ROOT, SAMPLE_RATE, points_to_frames
+from .grow import grow_state
 from .models import Vocoder
+from .japanese import japanese_text_phonemes
 from .phonemes import LANGUAGES, SYMBOL_INDEX, english_phonemes, mandarin_phonemes
 from .synth import synthesize
-from .voices import SPEAKERS
+from .voices import SPEAKERS, language_of
 
 CHECKPOINTS = ROOT / "training/checkpoints"
 # Loudness that one unit of the energy input makes, measured (`evaluate controls`). The mean of a log-mel that ends at a floor moves
@@ -50,15 +53,15 @@ class Spoken:
 
 
 def find_checkpoint(name: str) -> Path:
-    """The run in progress when there is one, otherwise what was committed."""
-    running = BUILD / f"voice-{name}.pt"
-    return running if running.exists() else CHECKPOINTS / f"voice-{name}.pt"
+    """The run here that saved last when there is one, otherwise what was committed."""
+    runs = sorted(BUILD.glob(f"voice-{name}*.pt"), key=lambda path: path.stat().st_mtime)
+    return runs[-1] if runs else CHECKPOINTS / f"voice-{name}.pt"
 
 
 def load_chain(path: Path | None = None) -> Chain:
     state = torch.load(path or find_checkpoint("chain"))
     chain = Chain(state["config"]["prosody"], state["config"]["acoustic"])
-    chain.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in state["average"].items()})
+    chain.load_state_dict(grow_state(state["average"], chain))
     return chain.eval()
 
 
@@ -84,7 +87,7 @@ def round_durations(frames: np.ndarray, rate: float) -> np.ndarray:
 def speak_phonemes(chain: Chain, vocoder: Vocoder, phonemes: list[str], accents: list[int], voice: str, controls: Controls) -> Spoken:
     ids = torch.tensor([[SYMBOL_INDEX[p] for p in phonemes]])
     speaker = chain.speakers(torch.tensor([SPEAKERS.index(voice)]))
-    language = torch.tensor([LANGUAGES[voice[:2]]])
+    language = torch.tensor([LANGUAGES[language_of(voice)]])
     hidden, log_durations, points, voiced, energy = chain.prosody(ids, torch.tensor([accents]), language, speaker)
     durations = round_durations(np.exp(log_durations[0].numpy()), controls.rate)
     points = points[0].numpy()
@@ -107,8 +110,8 @@ def speak_phonemes(chain: Chain, vocoder: Vocoder, phonemes: list[str], accents:
 
 
 def speak(chain: Chain, vocoder: Vocoder, text: str, voice: str, controls: Controls | None = None) -> Spoken:
-    convert = english_phonemes if voice.startswith("en") else mandarin_phonemes
-    phonemes, accents = convert(text)
+    convert = {"en": english_phonemes, "zh": mandarin_phonemes, "yue": cantonese_phonemes, "ja": japanese_text_phonemes}
+    phonemes, accents = convert[language_of(voice)](text)
     return speak_phonemes(chain, vocoder, phonemes, accents, voice, controls or Controls())
 
 

@@ -18,11 +18,13 @@ from scipy.fft import dct
 
 from .corpus import ShardWriter, Utterance
 from .features import BUILD, DATA, FRAME_RATE, HOP, envelope_log_mel, normalise_level, read_audio, track_pitch
-from .phonemes import SYMBOL_INDEX, mandarin_phonemes
+from . import cantonese
+from .phonemes import MANDARIN_INITIALS, SYMBOL_INDEX, mandarin_phonemes
 
 PITCH_RANGE_HZ = (90, 420)
 LEAD_FRAMES, TAIL_FRAMES = 5, 8
-SHORT_INITIALS = {"zh:b", "zh:d", "zh:g"}
+SHORT_INITIALS = {"b", "d", "g"}
+INITIALS = {*MANDARIN_INITIALS, *cantonese.INITIALS}
 
 
 def is_held_out(text: str) -> bool:
@@ -33,9 +35,8 @@ def is_held_out(text: str) -> bool:
 def state_count(phone: str) -> int:
     if phone.startswith("sil"):
         return 1
-    if phone in SHORT_INITIALS:
-        return 2
-    return 3 if phone[3:4] in "bpmfdtnlgkhjqxzcsr" else 5
+    name = phone.split(":")[-1]
+    return 2 if name in SHORT_INITIALS else 3 if name in INITIALS else 5
 
 
 def observe(mel: np.ndarray) -> np.ndarray:
@@ -115,30 +116,30 @@ class Aligner:
         return paths
 
 
-def read_words(limit: int | None) -> list[tuple[str, np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
-    """(text, wav, f0, voicing, mel) of every recording whose pinyin we can split."""
-    rows = [line.split("\t") for line in (DATA / "zh-words.tsv").read_text(encoding="utf8").splitlines()[1:]]
-    texts = {f"zh-words/{r[0]}": r[2] for r in rows}
+def read_words(limit: int | None, name: str = "zh-words", range_hz: tuple[int, int] = PITCH_RANGE_HZ) -> list[tuple[str, np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
+    """(text, wav, f0, voicing, mel) of every recording of a set that has voice in it."""
+    rows = [line.split("\t") for line in (DATA / f"{name}.tsv").read_text(encoding="utf8").splitlines()[1:]]
+    texts = {f"{name}/{r[0]}": r[2] for r in rows}
     words = []
-    with tarfile.open(DATA / "zh-words.tar") as tar:
+    with tarfile.open(DATA / f"{name}.tar") as tar:
         for member in tar:
             if member.name not in texts or (limit and len(words) >= limit):
                 continue
             wav = normalise_level(read_audio(tar.extractfile(member).read()))
-            f0, voicing = track_pitch(wav, *PITCH_RANGE_HZ)
+            f0, voicing = track_pitch(wav, *range_hz)
             if voicing.sum() >= 5:
                 words.append((texts[member.name], wav, f0, voicing, envelope_log_mel(wav, f0)))
     return words
 
 
-def to_utterance(word, phones: list[str], accents: list[int], path: np.ndarray) -> tuple[Utterance, np.ndarray] | None:
+def to_utterance(word, phones: list[str], accents: list[int], path: np.ndarray, longest: int = 70) -> tuple[Utterance, np.ndarray] | None:
     text, wav, f0, voicing, mel = word
     ends = np.cumsum([state_count(p) for p in phones])
     bounds = np.concatenate([[0], [int(np.searchsorted(path, e)) for e in ends]])
     start, end = max(0, bounds[1] - LEAD_FRAMES), min(len(f0), bounds[-2] + TAIL_FRAMES)
     bounds = np.clip(bounds, start, end)
     durations = np.diff(bounds)
-    if durations.min() < 1 or durations.max() > 70:
+    if durations.min() < 1 or durations.max() > longest:
         return None
     cut = slice(start, end)
     index = np.array([SYMBOL_INDEX[p] for p in phones])

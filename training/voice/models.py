@@ -9,7 +9,7 @@ from torch.nn import functional as F
 
 from .features import MEL, N_FFT, N_MELS
 from .layers import Block, RotaryPositions, bumps, neighbours
-from .phonemes import SYMBOLS
+from .phonemes import ACCENT_ROWS, SYMBOLS
 
 BINS = N_FFT // 2 + 1
 LN_HZ_LOW, LN_HZ_HIGH = 4.0, 6.2
@@ -26,7 +26,7 @@ class Prosody(nn.Module):
     def __init__(self, dim: int = 192, layers: int = 4, heads: int = 4, speaker_dim: int = 64, dropout: float = 0.1):
         super().__init__()
         self.phonemes = nn.Embedding(len(SYMBOLS), dim)
-        self.accents = nn.Embedding(12, dim)
+        self.accents = nn.Embedding(ACCENT_ROWS, dim)
         self.speaker = nn.Linear(speaker_dim, dim)
         self.positions = RotaryPositions(dim // heads, 640)
         self.blocks = nn.ModuleList(Block(dim, heads, 3 * dim, dropout) for _ in range(layers))

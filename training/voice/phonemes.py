@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from . import cantonese, japanese
+
 ROOT = Path(__file__).resolve().parents[2]
 PACK = ROOT / "public/models/mini"
 
@@ -26,9 +28,13 @@ PAUSES = ["sil", "sp", "sil?"]
 SYMBOLS = (
     ["<pad>", *PAUSES, *ENGLISH_VOWELS, *ENGLISH_CONSONANTS]
     + [MANDARIN_PREFIX + s for s in (*MANDARIN_INITIALS, *MANDARIN_FINALS)]
+    # New languages come last: the ids of what is shipped never move.
+    + cantonese.SYMBOLS + japanese.SYMBOLS
 )
 SYMBOL_INDEX = {s: i for i, s in enumerate(SYMBOLS)}
-LANGUAGES = {"en": 0, "zh": 1}
+# The graph looks accents up at `accent + 6·language`; Cantonese has seven of them (a pause and six tones), so 3 is left free.
+LANGUAGES = {"en": 0, "zh": 1, "yue": 2, "ja": 4}
+ACCENT_ROWS = 6 * (max(LANGUAGES.values()) + 1)
 
 # Spellings that stand for a final without an initial.
 ZERO_INITIAL = {
@@ -197,6 +203,14 @@ def write_inventory() -> None:
             "zeroInitial": ZERO_INITIAL,
             "questionWords": MANDARIN_QUESTION_WORDS,
         },
+        "yue": {
+            "prefix": cantonese.PREFIX,
+            "initials": cantonese.INITIALS,
+            "finals": cantonese.FINALS,
+            "rareFinals": cantonese.RARE_FINALS,
+            "questionWords": cantonese.QUESTION_WORDS,
+        },
+        "ja": {"prefix": japanese.PREFIX, "morae": japanese.MORAE, "unvoiced": japanese.UNVOICED},
     }
     PACK.mkdir(parents=True, exist_ok=True)
     (PACK / "phonemes.json").write_text(json.dumps(inventory, ensure_ascii=False, indent=1) + "\n", encoding="utf8")

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import torch
 
-from .features import BUILD
-from .infer import CHECKPOINTS
+from .infer import CHECKPOINTS, find_checkpoint
 
 
 def halve(state: dict) -> dict:
@@ -18,7 +17,7 @@ def halve(state: dict) -> dict:
 def main() -> None:
     CHECKPOINTS.mkdir(parents=True, exist_ok=True)
     for name, key in (("chain", "average"), ("vocoder", "model")):
-        state = torch.load(BUILD / f"voice-{name}.pt")
+        state = torch.load(find_checkpoint(name))
         kept = {key: halve(state[key]), "config": state["config"], "step": state["step"]}
         path = CHECKPOINTS / f"voice-{name}.pt"
         torch.save(kept, path)

@@ -20,6 +20,8 @@ import yaml
 from .chain import Average, Chain, cosine, set_normalisation, total
 from .chain_data import ChainData
 from .corpus import Utterance
+from .grow import grow_state
+from .voices import base_speaker
 
 
 def validate(chain: Chain, average: Average, data: ChainData, size: int) -> dict[str, float]:
@@ -33,7 +35,7 @@ def validate(chain: Chain, average: Average, data: ChainData, size: int) -> dict
     held = sorted(data.held, key=lambda h: len(h[1].f0))
     with torch.no_grad():
         for i in range(0, len(held), size):
-            chosen: list[tuple[str, str, Utterance]] = [(n, "-".join(n.split("-")[:2]), u) for n, u in held[i : i + size]]
+            chosen: list[tuple[str, str, Utterance]] = [(n, base_speaker(n), u) for n, u in held[i : i + size]]
             for k, v in chain.losses(data.batch(len(chosen), vary=False, chosen=chosen)).items():
                 sums.setdefault(k, []).append(float(v))
     torch.set_rng_state(random_state)
@@ -62,6 +64,11 @@ def main() -> None:
         average.state, step, spent = state["average"], state["step"], state["minutes"]
         data.mean, data.std = chain.mel_mean.numpy(), chain.mel_std.numpy()
         data.rng = np.random.default_rng(config["seed"] + step)
+    elif "start" in config:
+        # The tables grow for new sounds and voices; everything else starts where it was. The optimizer starts afresh.
+        chain.load_state_dict(grow_state(torch.load(config["start"])["average"], chain))
+        average = Average(chain, config["average"])
+        data.mean, data.std = chain.mel_mean.numpy(), chain.mel_std.numpy()
     last, recent = time.time(), []
     while spent < config["minutes"]:
         batch = data.batch(config["batch"])

@@ -22,7 +22,11 @@ VARIANTS = {
     "zh-tan-low": Variant("zh-tan", 0.87, 0.58),
     "zh-tan-bright": Variant("zh-tan", 1.07, 1.12),
 }
-SPEAKERS = [*BASES, *VARIANTS]
+# Voices of the second training, after those that were shipped: their places in the table never move.
+ADDED_BASES = ["yue-1", "ja-tohoku"]
+ADDED_VARIANTS = {"yue-1-light": Variant("yue-1", 1.16, 1.75), "ja-tohoku-low": Variant("ja-tohoku", 0.87, 0.55)}
+SPEAKERS = [*BASES, *VARIANTS, *ADDED_BASES, *ADDED_VARIANTS]
+VARIANTS |= ADDED_VARIANTS
 
 DESCRIPTIONS = {
     "en-slt": ("Sally", "flite cmu_us_slt, built from CMU ARCTIC (Carnegie Mellon University)"),
@@ -34,4 +38,18 @@ DESCRIPTIONS = {
     "en-awb-light": ("Ailsa", "en-awb with a shorter vocal tract and higher F0"),
     "zh-tan-low": ("谭悦·低", "zh-tan with a longer vocal tract and lower F0"),
     "zh-tan-bright": ("谭悦·亮", "zh-tan with a shorter vocal tract"),
+    "yue-1": ("阿傑", "human syllables by one Hong Kong man (jyutnet-cantonese-syllables), CC BY-SA 4.0; sentence prosody by rule"),
+    "yue-1-light": ("阿欣", "yue-1 with a shorter vocal tract and higher F0"),
+    "ja-tohoku": ("東北", "synthetic: Open JTalk with Tohoku University's HTS voice f01 (Ito–Nosé Laboratory, 2015), CC BY 4.0"),
+    "ja-tohoku-low": ("東北・低", "ja-tohoku with a longer vocal tract and lower F0"),
 }
+
+
+def language_of(name: str) -> str:
+    """Language of a voice or of a shard: 'yue-1-sentences' → 'yue'."""
+    return name.split("-")[0]
+
+
+def base_speaker(shard: str) -> str:
+    """The speaker of a shard, whose name may go on after the speaker's."""
+    return max((s for s in (*BASES, *ADDED_BASES) if shard == s or shard.startswith(f"{s}-")), key=len)

@@ -7,7 +7,9 @@ import json
 
 import numpy as np
 
+from .cantonese import cantonese_phonemes
 from .features import ROOT
+from .japanese import japanese_phonemes, japanese_text_phonemes
 from .phonemes import english_phonemes, mandarin_phonemes, mandarin_syllables
 from .synth import filter_frames, harmonic_excitation
 
@@ -56,6 +58,51 @@ MANDARIN = """你好。
 云南的风景很美。
 晚安，做个好梦。""".splitlines()
 
+CANTONESE = """你好。
+今日天氣點呀？
+我想聽個故事。
+你識唔識講英文？
+你食咗飯未呀？
+而家係下晝三點零五分。
+對唔住，我唔知道。
+五蚊同二十五蚊。
+我哋一齊去飲茶啦。
+銀行喺左手邊，行兩分鐘就到。
+吳先生鍾意睇書。
+恭喜發財，身體健康！
+呢件衫幾多錢？
+香港嘅夜景好靚。""".splitlines()
+# Kana and the mora after which the pitch falls.
+JAPANESE = [[("きょーわ", 1), ("いー", 1), ("てんきですね", 1)], [("きっぷお", 0), ("ください", 3)], [("しんかんせん", 3), ("とーきょー", 0)], [("チョコレート", 3), ("ファイル", 1), ("パーティー", 1)],
+            [("あしたわ", 3), ("がっこーえ", 0), ("いきます", 3)], [("ひと", 0), ("つくえ", 0), ("きく", 0), ("すきです", 2)], [("りょこー", 0), ("びょーいん", 0), ("じゅーいちがつ", 5)],
+            [("ヴァイオリン", 3), ("ツァーリ", 1), ("クォーツ", 1), ("トゥー", 1)]]
+
+# Read by Open JTalk's dictionary; the page's lexicon is compared with it.
+JAPANESE_TEXTS = """今日はいい天気ですね。
+明日、友達と東京へ行きます。
+図書館はどこにありますか？
+新しい本を買いました。
+昨日の夜、母に電話しました。
+すみません、もう一度言ってください。
+この料理はとてもおいしいです。
+私は日本語を勉強しています。
+電車が遅れたので、会社に遅刻しました。
+静かな公園で写真を撮りました。
+コーヒーとケーキをお願いします。
+病院まで歩いて行きましょう。
+彼女は有名な歌手になりたいと思っています。
+子供たちは海で遊んでいます。
+何時に起きましたか？
+雨が降っているから、傘を持って行ってください。
+ありがとうございます。
+タイマーを設定しました。
+妹は動物園が大好きです。
+古い時計を直してもらいました。
+先生の話は面白かったです。
+来週の会議は中止になりました。
+彼は毎朝新聞を読みます。
+窓を開けてもいいですか？""".splitlines()
+
 
 def pack(values: np.ndarray) -> dict:
     array = np.ascontiguousarray(values, dtype="<f4")
@@ -71,9 +118,19 @@ def write_phonemes() -> None:
         syllables = mandarin_syllables(text)
         phonemes, accents = mandarin_phonemes(text, syllables)
         rows.append({"language": "zh", "text": text, "syllables": syllables, "phonemes": phonemes, "accents": accents})
+    write_rows("phonemes.json", rows)
+    spoken = [(text, *cantonese_phonemes(text)) for text in CANTONESE]
+    write_rows("phonemes-cantonese.json", [{"language": "yue", "text": t, "phonemes": p, "accents": a} for t, p, a in spoken])
+    spoken = [(phrases, *japanese_phonemes(phrases)) for phrases in JAPANESE]
+    write_rows("phonemes-japanese.json", [{"phrases": t, "phonemes": p, "accents": a} for t, p, a in spoken])
+    spoken = [(text, *japanese_text_phonemes(text)) for text in JAPANESE_TEXTS]
+    write_rows("phonemes-japanese-text.json", [{"text": t, "phonemes": p, "accents": a} for t, p, a in spoken])
+
+
+def write_rows(name: str, rows: list[dict]) -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    (OUT / "phonemes.json").write_text(f"[\n{lines}\n]\n", encoding="utf8")
+    (OUT / name).write_text(f"[\n{lines}\n]\n", encoding="utf8")
 
 
 def write_excitation() -> None:

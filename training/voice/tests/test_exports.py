@@ -33,8 +33,8 @@ def worst(report: dict) -> float:
 
 def test_prosody_graph_is_torch(chain, tmp_path):
     names = ("phonemes", "accents", "hidden", "log_durations", "pitch", "voicing", "energy")
-    report = export_graph("prosody", ProsodyGraph(chain.prosody), prosody_inputs(12, chain, 0), list(names[2:]),
-                          {n: {1: "N"} for n in names}, tmp_path, 5e-2, check_inputs=[prosody_inputs(40, chain, 1)])
+    report = export_graph("prosody", ProsodyGraph(chain.prosody), prosody_inputs(12, chain), list(names[2:]),
+                          {n: {1: "N"} for n in names}, tmp_path, 5e-2, check_inputs=[prosody_inputs(40, chain, "zh")])
     assert worst(report) < 1e-4
     assert report["unwantedOperators"] == []
 
