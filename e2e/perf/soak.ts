@@ -1,6 +1,7 @@
 import { EvalPage } from '../eval/page';
 import { readAnonymousMemoryMb } from './renderer-memory';
 import { slopeWithInterval, summarize } from './statistics';
+import { readVadWork } from './vad-work';
 
 const TURNS = 200;
 /** Turns before memory is looked at again; a collection of garbage takes a tenth of a second. */
@@ -47,10 +48,10 @@ export async function benchSoak() {
       memory.push(sample);
       console.error(`turn ${answered} of ${TURNS}: ${Math.round(latencyMs ?? 0)} ms, script heap ${sample.heapMb.toFixed(1)} MB, process ${sample.processMb?.toFixed(0) ?? '?'} MB`);
     }
+    return { device: page.readyReport, turns: answered, unanswered: answered - turns.length, isCutShort, ...summary(turns, memory), ...(await readVadWork(page)) };
   } finally {
     await page.dispose();
   }
-  return { device: page.readyReport, turns: answered, unanswered: answered - turns.length, isCutShort, ...summary(turns, memory) };
 }
 
 /** The slopes are per turn, each with its 95 % confidence interval. */

@@ -1,6 +1,6 @@
 import { AssistantPage } from '../fixtures/assistant-page';
 import { startPreview } from '../fixtures/preview-server';
-import { test } from '../fixtures/test';
+import { expect, test } from '../fixtures/test';
 
 test('the second visit needs no server at all', async ({ browser }) => {
   const server = await startPreview();
@@ -15,6 +15,9 @@ test('the second visit needs no server at all', async ({ browser }) => {
     await page.reload();
     await assistant.typeInstead.click();
     await assistant.expectPhase('resting');
+    const { models } = await page.evaluate(async () => JSON.parse(await window.sotto.snapshot()).diagnostics);
+    expect(models.verdicts).toHaveLength(5);
+    for (const verdict of models.verdicts) expect(verdict).toMatchObject({ hasPassed: true, isRemembered: true });
     await assistant.send('hello');
     await assistant.expectReplies(1);
   } finally {

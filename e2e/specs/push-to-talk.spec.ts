@@ -1,4 +1,8 @@
 import { expect, test } from '../fixtures/test';
+import { wordOverlap } from '../fixtures/word-overlap';
+
+/** What `en-time.wav` says; a quiet machine hears all of it, one that drops sound hears less. */
+const SAID = 'what time is it in Tokyo';
 
 test('what is said while Space is held is one turn, and what is said otherwise is none', async ({ assistant, page }) => {
   await assistant.startTalking();
@@ -13,6 +17,7 @@ test('what is said while Space is held is one turn, and what is said otherwise i
   await page.keyboard.up('Space');
   await assistant.expectReplies(1);
   await expect(assistant.humanLines).toHaveCount(1);
+  expect(wordOverlap(await assistant.humanLines.innerText(), SAID)).toBeGreaterThan(0.3);
 });
 
 test('the button is held to talk, with the mouse', async ({ assistant, page }) => {
@@ -25,4 +30,5 @@ test('the button is held to talk, with the mouse', async ({ assistant, page }) =
   await page.mouse.up();
   await assistant.expectReplies(1);
   await expect(assistant.humanLines).toHaveCount(1);
+  expect(wordOverlap(await assistant.humanLines.innerText(), SAID)).toBeGreaterThan(0.3);
 });
