@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
+import { EXPECT_MS, TEST_MS } from './e2e/fixtures/patience';
 
-const PORT = 4179;
+const PORT = Number(process.env.SOTTO_PORT ?? 4179);
 
 export default defineConfig({
   testDir: 'e2e/specs',
@@ -9,8 +10,8 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   retries: process.env.CI ? 1 : 0,
-  timeout: 600_000,
-  expect: { timeout: 60_000 },
+  timeout: TEST_MS,
+  expect: { timeout: EXPECT_MS },
   // The shell's service worker would answer in place of the routes that serve test clips; offline.spec.ts opens a context of its own.
   use: { baseURL: `http://localhost:${PORT}`, serviceWorkers: 'block' },
   webServer: { command: `npx vite preview --port ${PORT} --strictPort`, port: PORT, reuseExistingServer: !process.env.CI },

@@ -1,3 +1,4 @@
+import { PATIENCE_MS } from '../fixtures/patience';
 import { expect, test } from '../fixtures/test';
 
 test('talking over a reply stops it, strikes what was not heard, and takes the new words whole', async ({ assistant }) => {
@@ -5,10 +6,10 @@ test('talking over a reply stops it, strikes what was not heard, and takes the n
   await assistant.send('tell me a story');
   await assistant.expectPhase('speaking');
   await assistant.say('en-time');
-  await expect(assistant.humanLines).toHaveCount(2, { timeout: 60_000 });
+  await expect(assistant.humanLines).toHaveCount(2, { timeout: PATIENCE_MS });
   await expect(assistant.humanLines.last()).toContainText(/time/i);
   await expect(assistant.struck.first()).toContainText(/\S/);
-  await assistant.expectPhase('resting', 60_000);
+  await assistant.expectPhase('resting');
 });
 
 test('a cough over a reply does not end it', async ({ assistant }) => {
@@ -16,7 +17,7 @@ test('a cough over a reply does not end it', async ({ assistant }) => {
   await assistant.send('tell me a story');
   await assistant.expectPhase('speaking');
   await assistant.say('cough');
-  await assistant.expectPhase('resting', 60_000);
+  await assistant.expectPhase('resting');
   await expect(assistant.humanLines).toHaveCount(1);
   await expect(assistant.struck).toHaveCount(0);
 });

@@ -1,3 +1,4 @@
+import { PATIENCE_MS, SOFTWARE_GPU_MS } from '../fixtures/patience';
 import { expect, test } from '../fixtures/test';
 
 /** Put before the worker's own script: keeps hold of the devices it opens. */
@@ -12,17 +13,16 @@ const KEEP_DEVICES = `
 `;
 
 test('a graphics device that is destroyed in the middle of a reply is told, got over, and the reply comes', async ({ assistant, page }) => {
-  // The software adapter is a hundred times slower than wasm.
-  test.setTimeout(900_000);
+  test.setTimeout(2 * SOFTWARE_GPU_MS);
   await page.route('**/llm.worker-*.js', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: KEEP_DEVICES + (await response.text()) });
   });
   await assistant.open('device=webgpu');
   await assistant.typeInstead.click();
-  await assistant.expectPhase('resting', 400_000);
+  await assistant.expectPhase('resting', SOFTWARE_GPU_MS);
   await assistant.send('tell me a story');
-  await expect(assistant.assistantLines).toHaveText(/\S/, { timeout: 200_000 });
+  await expect(assistant.assistantLines).toHaveText(/\S/, { timeout: SOFTWARE_GPU_MS });
 
   const worker = page.workers().find((candidate) => candidate.url().includes('llm.worker'));
   if (worker === undefined) throw new Error('The llm has no worker.');
@@ -33,8 +33,8 @@ test('a graphics device that is destroyed in the middle of a reply is told, got 
   });
   expect(count).toBe(1);
 
-  await expect(assistant.notices).toContainText('The graphics device was lost', { timeout: 60_000 });
-  await assistant.expectPhase('resting', 400_000);
+  await expect(assistant.notices).toContainText('The graphics device was lost', { timeout: PATIENCE_MS });
+  await assistant.expectPhase('resting', SOFTWARE_GPU_MS);
   await expect(assistant.humanLines).toHaveText(['tell me a story']);
   await expect(assistant.assistantLines).toHaveCount(1);
   await expect(assistant.assistantLines).toHaveText(/\S/);

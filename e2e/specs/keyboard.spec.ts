@@ -6,7 +6,7 @@ test('a conversation is begun, led and taken along with the keyboard alone', asy
   await page.keyboard.press('Tab');
   await expect(assistant.typeInstead).toBeFocused();
   await page.keyboard.press('Enter');
-  await assistant.expectPhase('resting', 60_000);
+  await assistant.expectPhase('resting');
 
   const openSettings = page.getByRole('button', { name: 'Settings' });
   await openSettings.focus();
@@ -20,7 +20,7 @@ test('a conversation is begun, led and taken along with the keyboard alone', asy
   await page.keyboard.type('hello');
   await page.keyboard.press('Enter');
   await expect(assistant.humanLines).toHaveText(['hello']);
-  await assistant.expectPhase('resting', 60_000);
+  await assistant.expectPhase('resting');
 
   await page.getByRole('button', { name: 'Conversation menu' }).focus();
   await page.keyboard.press('Enter');

@@ -1,8 +1,8 @@
+import { SOFTWARE_GPU_MS } from '../fixtures/patience';
 import { expect, test } from '../fixtures/test';
 
 test('every graph computes its golden output on WebGPU, and a short turn passes', async ({ page }) => {
-  // The software adapter is a hundred times slower than wasm.
-  test.setTimeout(600_000);
+  test.setTimeout(SOFTWARE_GPU_MS);
   await page.goto('/?device=webgpu');
   await page.waitForFunction(() => 'sotto' in window);
   const ready = await page.evaluate(() => window.sotto.ready());
