@@ -1,0 +1,48 @@
+import type { TranscriptDocument } from '../../transcripts/document';
+import { joinWords, splitWords } from '../../transcripts/join-words';
+import { guessLanguage } from '../../transcripts/scripts';
+import { spreadTokens } from '../../transcripts/spread-words';
+import { toTimestamp } from '../../transcripts/exports/timestamps';
+import { parseMarkup } from '../markup/parse-markup';
+import { scriptLines, type Script } from '../script/script';
+import type { PlacedChapter } from './timeline';
+
+/** When each word of a rendered line is heard, from the line's start. */
+export type HeardWord = { text: string; startMs: number; endMs: number };
+
+/**
+ * The result as a transcript, so that it is laid out and exported as subtitles (SRT, VTT) like any other.
+ *
+ * @param wordsOf Words of a line as the vocoder timed them; null spreads the line's words over its time.
+ */
+export function scriptToTranscript(script: Script, chapters: readonly PlacedChapter[], wordsOf: (lineId: string) => readonly HeardWord[] | null, nowMs: number): TranscriptDocument {
+  const lines = new Map(scriptLines(script).map((line) => [line.id, line]));
+  const segments = chapters.flatMap((chapter) => chapter.lines.flatMap(({ lineId, startMs, endMs }) => {
+    const line = lines.get(lineId);
+    const text = line === undefined ? '' : parseMarkup(line.source).speech.text;
+    const heard = wordsOf(lineId)?.map((word) => ({ text: word.text, startMs: startMs + word.startMs, endMs: Math.min(endMs, startMs + word.endMs), confidence: 1 }));
+    const words = heard ?? spreadTokens(splitWords(text), { startMs, endMs }, 1);
+    if (line === undefined || words.length === 0) return [];
+    return [{ id: lineId, startMs, endMs, speakerId: line.speaker, language: guessLanguage(joinWords(words)), words, translation: null }];
+  }));
+  return {
+    id: 'script', title: script.title, fileName: '', createdAtMs: nowMs, updatedAtMs: nowMs, durationMs: chapters.at(-1)?.endMs ?? 0,
+    speakers: script.speakers.map(({ name }) => ({ id: name, name })), segments, sounds: [],
+  };
+}
+
+/** Chapters as podcast players read them from a description: `00:00:00 Title`. */
+export function chapterList(chapters: readonly PlacedChapter[]): string {
+  return chapters.map(({ title, startMs }, index) => `${toTimestamp(startMs, '.').slice(0, 8)} ${chapterTitle(title, index)}`).join('\n');
+}
+
+/** Chapters as FFmpeg metadata, which its tools write into MP3, M4B and Opus files. */
+export function chapterMetadata(title: string, chapters: readonly PlacedChapter[]): string {
+  const escape = (text: string) => text.replace(/[=;#\\]/g, '\\$&').replace(/\s+/g, ' ');
+  const blocks = chapters.map((chapter, index) => `[CHAPTER]\nTIMEBASE=1/1000\nSTART=${Math.round(chapter.startMs)}\nEND=${Math.round(chapter.endMs)}\ntitle=${escape(chapterTitle(chapter.title, index))}\n`);
+  return `;FFMETADATA1\ntitle=${escape(title)}\n${blocks.join('')}`;
+}
+
+function chapterTitle(title: string, index: number): string {
+  return title.trim() === '' ? `Chapter ${index + 1}` : title;
+}
