@@ -3,14 +3,13 @@ import { BlobSource, BufferTarget, EncodedAudioPacketSource, EncodedPacketSink, 
 import { expect, test } from '../fixtures/test';
 import type { FilesPage } from '../fixtures/files-page';
 
-const PACKET_S = 1024 / 16_000;
-
-/** Two minutes of AAC: the packets of a clip, over and over. */
+/** Two minutes of AAC: the packets of a clip that holds noise, over and over; a decoder fills in noise of its own. */
 async function longM4a(times: number): Promise<Uint8Array> {
   const clip = readFileSync('workers/media/test-helpers/clips/index-first.m4a');
   const track = await new Input({ source: new BlobSource(new Blob([clip])), formats: [MP4] }).getPrimaryAudioTrack();
   if (track === null) throw new Error('Expected sound.');
   const decoderConfig = (await track.getDecoderConfig()) ?? undefined;
+  const packetS = 1024 / (await track.getSampleRate());
   const sink = new EncodedPacketSink(track);
   const target = new BufferTarget();
   const output = new Output({ format: new Mp4OutputFormat(), target });
@@ -20,8 +19,8 @@ async function longM4a(times: number): Promise<Uint8Array> {
   let atS = 0;
   for (let time = 0; time < times; time++) {
     for (let packet = await sink.getFirstPacket(); packet !== null; packet = await sink.getNextPacket(packet)) {
-      await source.add(packet.clone({ timestamp: atS, duration: PACKET_S }), { decoderConfig });
-      atS += PACKET_S;
+      await source.add(packet.clone({ timestamp: atS, duration: packetS }), { decoderConfig });
+      atS += packetS;
     }
   }
   await output.finalize();

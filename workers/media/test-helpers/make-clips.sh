@@ -11,7 +11,8 @@ picture() { ffmpeg -v error -y -f lavfi -i color=c=black:s=64x48:r=5 -i clip.wav
 encode -ar 16000 -b:a 16k clip.mp3
 encode -ar 16000 -b:a 16k -write_xing 0 -id3v2_version 0 no-length.mp3
 encode -ar 16000 -c:a aac -b:a 16k clip.m4a
-encode -ar 16000 -c:a aac -b:a 16k -movflags +faststart index-first.m4a
+# With noise in it, which AAC writes down as "noise of this loudness": every decoder fills in its own.
+ffmpeg -v error -y -i clip.wav -filter_complex 'anoisesrc=d=8:a=0.1:r=44100:seed=1[n];[0]aresample=44100[s];[s][n]amix=2:duration=first[a]' -map '[a]' -ac 1 -c:a aac -b:a 24k -movflags +faststart index-first.m4a
 encode -ar 16000 -c:a aac -b:a 16k -movflags frag_keyframe+empty_moov -frag_duration 1000000 fragments.m4a
 encode -ar 16000 -c:a aac -b:a 16k clip.aac
 encode -c:a libopus -b:a 12k clip.opus
