@@ -15,6 +15,7 @@ from training.voice.grow import grow_state, similar_symbol
 from training.voice.japanese import MORAE, accent_of, japanese_phonemes, split_morae
 from training.voice.make_japanese import read_labels
 from training.voice.phonemes import ACCENT_ROWS, LANGUAGES, SYMBOL_INDEX, SYMBOLS
+from training.voice.train_chain import make_optimizer
 from training.voice.voices import SPEAKERS, base_speaker, language_of
 
 SMALL = ({"dim": 32, "layers": 1, "heads": 2, "dropout": 0.0}, {"dim": 64, "layers": 2, "heads": 2, "inner": 64})
@@ -79,6 +80,15 @@ def test_growing_keeps_every_old_row_and_answers_the_same_twice():
     for key, rows in small.items():
         assert torch.equal(grown[key][: len(rows)] if rows.dim() else grown[key], rows)
         assert torch.equal(grown[key], again[key])
+
+
+def test_every_parameter_is_trained_once_and_tables_at_their_own_rate():
+    chain = Chain(*SMALL)
+    optimizer = make_optimizer(chain, 1e-3, 10.0)
+    counts = [sum(p.numel() for p in group["params"]) for group in optimizer.param_groups]
+    assert sum(counts) == sum(p.numel() for p in chain.parameters())
+    assert counts[1] == chain.prosody.phonemes.weight.numel() + chain.prosody.accents.weight.numel() + chain.speakers.weight.numel()
+    assert [group["share"] for group in optimizer.param_groups] == [1.0, 10.0]
 
 
 def test_every_new_sound_starts_from_an_old_one():
