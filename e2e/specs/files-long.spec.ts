@@ -1,5 +1,6 @@
 import { transcriptJson } from '../fixtures/transcript-json';
 import { expect, test } from '../fixtures/test';
+import { PATIENCE_MS } from '../fixtures/patience';
 
 const SEGMENTS = 5000;
 const long = transcriptJson({ title: 'hours', segmentCount: SEGMENTS, textOf: (index) => (index === 4321 ? 'here is the marmalade' : `these are the words of segment number ${index} of the meeting`) });
@@ -21,7 +22,7 @@ test('of five thousand segments those in sight are drawn first, and in the end a
   await expect(files.texts.first()).toHaveText(/segment number 0/);
   expect(Number(await page.locator('html').getAttribute('data-first-rows'))).toBeLessThanOrEqual(100);
   // They are drawn in idle time, of which a busy machine has little.
-  await expect(files.segments).toHaveCount(SEGMENTS, { timeout: 300_000 });
+  await expect(files.segments).toHaveCount(SEGMENTS, { timeout: PATIENCE_MS });
   const clocks = await files.transcript.locator('.segment__text').evaluateAll((rows) => rows.map((row) => row.textContent.match(/\d+/)?.[0] ?? '4321'));
   expect(clocks).toEqual(Array.from({ length: SEGMENTS }, (_, index) => String(index)));
 });

@@ -1,5 +1,6 @@
 import { fixtureFile, type TestFile } from '../fixtures/files-page';
 import { expect, test } from '../fixtures/test';
+import { PATIENCE_MS } from '../fixtures/patience';
 
 const good = fixtureFile('en-hello');
 const cut = (name: string, share: number): TestFile => ({ name, bytes: good.bytes.slice(0, Math.round(good.bytes.length * share)) });
@@ -45,7 +46,7 @@ test('a recording that breaks off keeps what was heard before', async ({ files }
   await files.open();
   await files.drop([cut('broken-off.wav', 0.7)]);
   const fault = files.row('broken-off.wav').locator('[data-code=broken]');
-  await expect(fault).toContainText(/Everything before that place is kept. It broke at 0:0\d\./, { timeout: 300_000 });
+  await expect(fault).toContainText(/Everything before that place is kept. It broke at 0:0\d\./, { timeout: PATIENCE_MS });
   await fault.getByRole('button', { name: /^Read what was found/ }).click();
   await expect(files.texts.first()).toHaveText(/\S/);
 });

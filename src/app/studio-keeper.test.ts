@@ -4,6 +4,7 @@ import { CodedError } from '../lib/coded-error';
 import { createStudioStore } from '../stores/studio-store';
 import { createTurnStore } from '../stores/turn-store';
 import { StudioKeeper } from './studio-keeper';
+import { LONGEST_PICTURE_MS } from './studio-made';
 import { FakePlayback, FakeVoice, settle, WORD_SAMPLES } from './test-helpers/studio-world';
 
 const TEXT = '(happy)One two three four five six. Seven eight nine ten eleven.';
@@ -147,5 +148,13 @@ describe('StudioKeeper', () => {
     const sound = await keeper.makeAll((share) => shares.push(share));
     expect(sound?.pcm).toHaveLength(11 * WORD_SAMPLES);
     expect(shares).toEqual([0.5, 1]);
+  });
+
+  it('a text longer than its picture may be is exported whole', async () => {
+    const { keeper, type } = setUp();
+    const sentences = Math.ceil(LONGEST_PICTURE_MS / 800);
+    type(Array.from({ length: sentences }, (_, index) => `Sentence ${index} has quite a few more words than one.`).join(' '));
+    const sound = await keeper.makeAll(() => undefined);
+    expect((sound?.pcm.length ?? 0) / (sound?.sampleRateHz ?? 1)).toBeGreaterThan(LONGEST_PICTURE_MS / 1000);
   });
 });

@@ -4,10 +4,10 @@ import { faultCode, faultMessage, isEngineFault } from '../session/faults';
 import type { StudioPlace, StudioSound } from '../stores/studio-commands';
 import type { StudioDraft, StudioStore } from '../stores/studio-store';
 import type { TurnStore } from '../stores/turn-store';
-import { joinSounds, readMade, type Made } from './studio-made';
+import { joinSounds, LONGEST_PICTURE_MS, readMade, type Made } from './studio-made';
 import { cutPieces } from './studio-pieces';
 import { StudioPlayer } from './studio-player';
-import { StudioSounds, type StudioVoice } from './studio-sounds';
+import { StudioSounds, type PieceSound, type StudioVoice } from './studio-sounds';
 import { StudioSpeaker, type StudioOrder } from './studio-speaker';
 import { readLine, type ReadLine } from './studio-text';
 import type { Sound } from './sound';
@@ -127,7 +127,7 @@ export class StudioKeeper {
 
   sound(): StudioSound | null {
     const { made } = this.parts.store.getState();
-    if (made === null || this.#script === null) return null;
+    if (made === null || this.#script === null || made.durationMs > LONGEST_PICTURE_MS) return null;
     if (this.#sound.version !== made.version) this.#sound = { version: made.version, sound: joinSounds(this.#script.pieces, this.sounds, this.#script.read) };
     return this.#sound.sound;
   }
@@ -138,8 +138,9 @@ export class StudioKeeper {
     if ((await this.parts.wake()) === null) return null;
     const script = this.script();
     if (script === null) return null;
-    await this.#makePieces(script, new AbortController().signal, onProgress);
-    return joinSounds(script.pieces, this.sounds, script.read);
+    const made = await this.#makePieces(script, new AbortController().signal, onProgress);
+    // From what was just made: a long text is more than is kept.
+    return joinSounds(script.pieces, { get: (key) => made.get(key) ?? null }, script.read);
   }
 
   #open(sound: Pick<Sound, 'playback' | 'contextToPageMs' | 'outputLatencyMs'>): StudioSpeaker {
@@ -197,13 +198,17 @@ export class StudioKeeper {
     }
   }
 
-  async #makePieces(script: Script, signal: AbortSignal, onProgress: (share: number) => void): Promise<void> {
+  async #makePieces(script: Script, signal: AbortSignal, onProgress: (share: number) => void): Promise<ReadonlyMap<string, PieceSound>> {
+    const made = new Map<string, PieceSound>();
     for (const [index, piece] of script.pieces.entries()) {
       const making = this.sounds.make(piece, signal);
-      while (!(await making.next()).done) signal.throwIfAborted();
+      let step = await making.next();
+      for (; step.done !== true; step = await making.next()) signal.throwIfAborted();
+      made.set(piece.key, step.value);
       this.#showMade();
       onProgress((index + 1) / script.pieces.length);
     }
+    return made;
   }
 
   #showMade(): void {

@@ -5,12 +5,12 @@ import type { PieceSound, StudioSounds } from './studio-sounds';
 import type { ReadLine } from './studio-text';
 
 /** Pictures and players of longer sounds would be of no use, and their samples are held twice. */
-const LONGEST_PICTURE_S = 600;
+export const LONGEST_PICTURE_MS = 600_000;
 
 export type Made = { pieceCount: number; durationMs: number; sampleRateHz: number; provenance: Provenance; /** Where each piece begins; null for those not made. */ startMs: readonly (number | null)[] };
 
 /** What of a text has been made. */
-export function readMade(pieces: readonly StudioPiece[], sounds: StudioSounds): Made {
+export function readMade(pieces: readonly StudioPiece[], sounds: Pick<StudioSounds, 'get'>): Made {
   const found = pieces.map(({ key }) => sounds.get(key));
   let atMs = 0;
   const startMs = found.map((sound) => {
@@ -28,9 +28,9 @@ export function readMade(pieces: readonly StudioPiece[], sounds: StudioSounds): 
 }
 
 /** The pieces that have been made, one after another, with their words in the text as it was typed. */
-export function joinSounds(pieces: readonly StudioPiece[], sounds: StudioSounds, read: ReadLine): StudioSound | null {
-  const { sampleRateHz, durationMs } = readMade(pieces, sounds);
-  if (sampleRateHz === 0 || durationMs > LONGEST_PICTURE_S * 1000) return null;
+export function joinSounds(pieces: readonly StudioPiece[], sounds: Pick<StudioSounds, 'get'>, read: ReadLine): StudioSound | null {
+  const { sampleRateHz } = readMade(pieces, sounds);
+  if (sampleRateHz === 0) return null;
   const made = pieces.flatMap((piece) => {
     const sound = sounds.get(piece.key);
     return sound === null ? [] : [{ piece, sound }];

@@ -1,5 +1,4 @@
-import type { SpokenWord } from './english-utterance';
-import { pronunciationToPhones } from './english-words';
+import { pronunciationToPhones, type SpokenWord } from './english-words';
 import type { Phone } from './utterance';
 
 /**

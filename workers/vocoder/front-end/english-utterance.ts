@@ -1,14 +1,11 @@
 import { toBritish } from './english-british';
 import { readEnglishAs } from './english-say-as';
 import { readEnglish } from './english-text';
-import { pronounceEnglish, pronunciationToPhones, type Dictionary, type GuessPhones } from './english-words';
+import { pronounceEnglish, pronunciationToPhones, type Dictionary, type GuessPhones, type SpokenWord } from './english-words';
 import type { Inventory } from './inventory';
 import type { LanguageModule, Sentence } from './language-module';
 import type { WordPiece } from './piece';
 import { UtteranceBuilder, type Phone, type Utterance } from './utterance';
-
-/** A word as it is written and as it is said. */
-export type SpokenWord = { word: string; phones: Phone[] };
 
 export function createEnglish(inventory: Inventory, dictionary: Dictionary, guess: GuessPhones): LanguageModule {
   return {

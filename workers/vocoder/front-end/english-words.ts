@@ -5,6 +5,8 @@ import type { Phone } from './utterance';
 export type Dictionary = Readonly<Record<string, string>>;
 /** Guesses the phones of a word that no dictionary knows; `undefined` when it cannot. */
 export type GuessPhones = (word: string) => Phone[] | undefined;
+/** A word as it is written and as it is said. */
+export type SpokenWord = { word: string; phones: Phone[] };
 
 /** Words the assistant says of itself that the dictionary lacks. */
 const OWN_WORDS: Dictionary = { sotto: 'S AA1 T OW0', voce: 'V OW1 CH EY0' };
