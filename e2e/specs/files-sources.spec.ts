@@ -31,7 +31,8 @@ test('a recording at an address is fetched when its site lets the page, and hear
 
 test('an address that its site does not let the page read says so, and can be tried again', async ({ page, files }) => {
   let isAllowed = false;
-  await page.route('https://recordings.example/**', (route) => route.fulfill({ status: isAllowed ? 404 : 200, body: wav, contentType: 'audio/wav', headers: isAllowed ? { 'access-control-allow-origin': '*' } : {} }));
+  // Another site's name, because Playwright lets every page read an answer without the header.
+  await page.route('https://recordings.example/**', (route) => route.fulfill({ status: isAllowed ? 404 : 200, body: wav, contentType: 'audio/wav', headers: { 'access-control-allow-origin': isAllowed ? '*' : 'https://elsewhere.example' } }));
   await files.open();
   await page.evaluate(() => {
     const clipboardData = new DataTransfer();
