@@ -3,6 +3,7 @@ import type { Peaks } from '../../transcripts/commands';
 import type { TranscriptDocument } from '../../transcripts/document';
 import { IconButton } from '../../ui/button';
 import { ZoomInIcon, ZoomOutIcon } from '../../ui/icons';
+import { watchRepaint } from '../../ui/watch-repaint';
 import { formatClock } from './format-time';
 import { paintWave } from './paint-wave';
 import type { Player } from './player';
@@ -71,19 +72,7 @@ function usePaintedWave(canvas: { current: HTMLCanvasElement | null }, open: Tra
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    const paint = () => paintWave(element, { open, peaks, view: { fromMs, toMs } });
-    paint();
-    const observer = new ResizeObserver(paint);
-    observer.observe(element);
-    const scheme = window.matchMedia('(prefers-color-scheme: dark)');
-    scheme.addEventListener('change', paint);
-    const themes = new MutationObserver(paint);
-    themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    return () => {
-      observer.disconnect();
-      themes.disconnect();
-      scheme.removeEventListener('change', paint);
-    };
+    return watchRepaint(element, () => paintWave(element, { open, peaks, view: { fromMs, toMs } }));
   }, [canvas, open, peaks, fromMs, toMs]);
 }
 

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { StudioCommands } from '../../stores/studio-commands';
+import { watchRepaint } from '../../ui/watch-repaint';
 import { paintPicture, type Picture } from './paint-picture';
 
 const MAX_COLUMNS = 1200;
@@ -17,18 +18,7 @@ export function usePaintedSound(canvas: { current: HTMLCanvasElement | null }, c
       if (spectrum?.columnCount !== columnCount) spectrum = spectrumOf(commands, version, columnCount);
       paintPicture(element, { sound, spectrum, chosen, lift });
     };
-    paint();
-    const observer = new ResizeObserver(paint);
-    observer.observe(element);
-    const scheme = window.matchMedia('(prefers-color-scheme: dark)');
-    scheme.addEventListener('change', paint);
-    const themes = new MutationObserver(paint);
-    themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    return () => {
-      observer.disconnect();
-      themes.disconnect();
-      scheme.removeEventListener('change', paint);
-    };
+    return watchRepaint(element, paint);
   }, [canvas, commands, version, chosen, lift]);
 }
 
