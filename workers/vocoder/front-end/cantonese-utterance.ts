@@ -1,7 +1,8 @@
 import { readCantonese } from './cantonese-text';
 import type { Inventory } from './inventory';
 import type { LanguageModule, Sentence } from './language-module';
-import type { Piece, WordPiece } from './piece';
+import { addPhrases, textOf } from './phrases';
+import type { WordPiece } from './piece';
 import { UtteranceBuilder, type Phone, type Utterance } from './utterance';
 
 /** Characters of one phrase → for each its jyutping ('gwong2', rarely two syllables: 卅 'saa1 aa6') or `null`. */
@@ -27,20 +28,7 @@ export function jyutpingToPhones(syllable: string, { yue, idOf }: Inventory): Ph
 
 function speakCantonese({ pieces, isQuestion, opening, ending }: Sentence, inventory: Inventory, toJyutping: ToJyutping): Utterance | undefined {
   const builder = new UtteranceBuilder('yue', opening, inventory.pauses);
-  let phrase: WordPiece[] = [];
-  const flush = (): void => {
-    addPhrase(builder, phrase, inventory, toJyutping);
-    phrase = [];
-  };
-  for (const piece of pieces) {
-    if (piece.kind === 'word') {
-      phrase.push(piece);
-      continue;
-    }
-    flush();
-    builder.addPause();
-  }
-  flush();
+  addPhrases(builder, pieces, (phrase) => addPhrase(builder, phrase, inventory, toJyutping));
   if (builder.isEmpty) return undefined;
   const isRising = isQuestion && !inventory.yue.questionWords.some((word) => textOf(pieces).includes(word));
   return builder.finish(isRising ? inventory.pauses.endRising : inventory.pauses.end, ending);
@@ -57,8 +45,4 @@ function addPhrase(builder: UtteranceBuilder, phrase: readonly WordPiece[], inve
     builder.addWord(syllables.flatMap((syllable) => jyutpingToPhones(syllable, inventory)), piece);
     index += length;
   }
-}
-
-function textOf(pieces: readonly Piece[]): string {
-  return pieces.map((piece) => (piece.kind === 'word' ? piece.words.join('') : '')).join('');
 }

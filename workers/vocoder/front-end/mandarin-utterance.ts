@@ -4,6 +4,7 @@ import type { LanguageModule, Sentence } from './language-module';
 import { readMandarinAs } from './mandarin-say-as';
 import { readMandarin } from './mandarin-text';
 import { applySandhi, parseSyllable, segmentWords, type Syllable } from './mandarin-tones';
+import { addPhrases, textOf } from './phrases';
 import type { WordPiece } from './piece';
 import { CHENGDU_TONES, toChengdu } from './sichuanese';
 import { UtteranceBuilder, type Phone, type Utterance } from './utterance';
@@ -41,28 +42,14 @@ function toFinal(initial: string, spelling: string): string {
 
 function speakMandarin({ dialect, pieces, isQuestion, opening, ending }: Sentence, inventory: Inventory, toPinyin: ToPinyin): Utterance | undefined {
   const builder = new UtteranceBuilder('zh', opening, inventory.pauses);
-  let phrase: WordPiece[] = [];
-  const flush = (): void => {
-    addPhrase(builder, phrase, dialect, inventory, toPinyin);
-    phrase = [];
-  };
-  for (const piece of pieces) {
-    if (piece.kind === 'word') {
-      phrase.push(piece);
-      continue;
-    }
-    flush();
-    builder.addPause();
-  }
-  flush();
+  addPhrases(builder, pieces, (phrase) => addPhrase(builder, phrase, dialect, inventory, toPinyin));
   if (builder.isEmpty) return undefined;
-  const text = pieces.map((piece) => (piece.kind === 'word' ? piece.words.join('') : '')).join('');
-  const isRising = isQuestion && !inventory.zh.questionWords.some((word) => text.includes(word));
+  const isRising = isQuestion && !inventory.zh.questionWords.some((word) => textOf(pieces).includes(word));
   return builder.finish(isRising ? inventory.pauses.endRising : inventory.pauses.end, ending);
 }
 
 function addPhrase(builder: UtteranceBuilder, phrase: readonly WordPiece[], dialect: Dialect, inventory: Inventory, toPinyin: ToPinyin): void {
-  const text = phrase.map(({ words }) => words.join('')).join('');
+  const text = textOf(phrase);
   const spoken = text === '' ? [] : pronounceText(text, dialect, toPinyin);
   let index = 0;
   for (const piece of phrase) {
