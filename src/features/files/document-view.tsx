@@ -11,7 +11,7 @@ import { Transport } from './transport';
 import { useDocumentKeys } from './use-document-keys';
 import { usePlayer } from './use-player';
 import { usePlayingPlace } from './use-playing-place';
-import { useRowWindow } from './use-row-window';
+import { useRowWindow } from '../../ui/use-row-window';
 import { useSegmentHandlers } from './use-segment-handlers';
 
 type DocumentViewProps = {

@@ -4,7 +4,7 @@ import { Button, IconButton } from '../../ui/button';
 import { CloseIcon, NextIcon, PreviousIcon } from '../../ui/icons';
 import type { Segment, TranscriptDocument } from '../../transcripts/document';
 import { findMatches, type Match } from './find-matches';
-import type { RowWindow } from './row-window';
+import type { RowWindow } from '../../ui/row-window';
 import { light, textRange } from '../../ui/text-ranges';
 import { segmentElementId, segmentTextElement } from './use-playing-place';
 import { WORDS } from './words';

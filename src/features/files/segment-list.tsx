@@ -4,10 +4,10 @@ import { selectJobs } from '../../stores/files-store';
 import type { Segment, SoundMark, TranscriptDocument } from '../../transcripts/document';
 import { markingThreshold } from '../../transcripts/low-confidence';
 import { isUnclear } from '../../transcripts/unclear';
-import { ROWS_A_BLOCK, type RowWindow } from './row-window';
+import { ROWS_A_BLOCK, type RowWindow } from '../../ui/row-window';
 import { SegmentBlock, SoundRow, type RowLook } from './segment-block';
 import type { EditPlace, SegmentHandlers } from './segment-handlers';
-import { useDrawnBlocks } from './use-row-window';
+import { useDrawnBlocks } from '../../ui/use-row-window';
 import { voiceOf } from './voices';
 import { WORDS } from './words';
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { TranscriptDocument } from '../../transcripts/document';
 import type { Player } from './player';
-import type { RowWindow } from './row-window';
+import type { RowWindow } from '../../ui/row-window';
 import { segmentLine } from './segment-line';
 import { light, textRange } from '../../ui/text-ranges';
 import { segmentAt, wordAt } from './word-offsets';

@@ -3,7 +3,7 @@ import type { Segment } from '../../transcripts/document';
 import { splitWords } from '../../transcripts/join-words';
 import { useFileCommands, useFilesStore } from '../../stores/app-context';
 import type { Player } from './player';
-import type { RowWindow } from './row-window';
+import type { RowWindow } from '../../ui/row-window';
 import { segmentLine } from './segment-line';
 import type { EditPlace, PanelKind, SegmentHandlers } from './segment-handlers';
 import { segmentElementId, segmentTextElement } from './use-playing-place';

@@ -1,13 +1,12 @@
 import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
-import type { Segment } from '../../transcripts/document';
 import { RowWindow } from './row-window';
 
 /** Rows are drawn this much before they come into sight, in heights of the list. */
 const AHEAD = '100% 0px';
 
-/** The rows of a transcript that are drawn; made once. */
-export function useRowWindow(segments: readonly Segment[], landingId: string | null): RowWindow {
-  const [rows] = useState(() => new RowWindow(segments.findIndex(({ id }) => id === landingId)));
+/** The rows of a list that are drawn; made once. */
+export function useRowWindow(items: readonly { id: string }[], landingId: string | null): RowWindow {
+  const [rows] = useState(() => new RowWindow(items.findIndex(({ id }) => id === landingId)));
   return rows;
 }
 

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { ROWS_A_BLOCK, RowWindow } from './row-window';
 
-it('a transcript opens with its first rows and those it lands on', () => {
+it('a list opens with its first rows and those it lands on', () => {
   expect([...new RowWindow(-1).getDrawn()]).toEqual([0]);
   expect([...new RowWindow(4 * ROWS_A_BLOCK + 3).getDrawn()]).toEqual([0, 4]);
 });

@@ -1,17 +1,17 @@
 /** Rows that are drawn together. */
 export const ROWS_A_BLOCK = 50;
-/** Rows that are drawn at once when a transcript opens: more than any screen shows. */
+/** Rows that are drawn at once when a list opens: more than any screen shows. */
 const FIRST_BLOCKS = 1;
 
 /**
- * Which rows of a transcript are drawn, in blocks. All are in the end, so that the browser finds, selects and reads out
+ * Which rows of a long list are drawn, in blocks. All are in the end, so that the browser finds, selects and reads out
  * everything; but those in sight come first, and the others when the page has nothing better to do.
  */
 export class RowWindow {
   #drawn: ReadonlySet<number>;
   readonly #listeners = new Set<() => void>();
 
-  /** @param landingIndex the row that the transcript opens at */
+  /** @param landingIndex the row that the list opens at */
   constructor(landingIndex: number) {
     const landing = blockOf(Math.max(0, landingIndex));
     this.#drawn = new Set([...Array.from({ length: FIRST_BLOCKS }, (_, block) => block), landing]);
