@@ -10,6 +10,7 @@ from training.llm.chat import chat_weights, draw_chat_messages
 from training.llm.context import draw_context_messages
 from training.llm.exchanges import Message, draw_tool_messages
 from training.llm.grammar import SLOT, read_sections
+from training.llm.reflect import draw_reflection
 from training.llm.slots import as_spoken, tatoeba
 
 FIRST_TEXT_TOKEN = len(SPECIAL)
@@ -79,12 +80,13 @@ def draw_phrase(rng: random.Random) -> tuple[str, str]:
     return english, chinese
 
 
-def draw_translation(rng: random.Random, shortness: int = 3) -> Row:
+def draw_translation(rng: random.Random, shortness: int = 5) -> Row:
     """A phrase of the phrasebook or a Tatoeba pair, in either direction.
 
-    Of `shortness` Tatoeba draws the shortest is taken: everyday sentences are short.
+    Of `shortness` Tatoeba draws the shortest is taken: everyday sentences are short, and the short ones come back
+    often enough to be learned.
     """
-    if rng.random() < 0.3:
+    if rng.random() < 0.4:
         english, chinese = draw_phrase(rng)
     else:
         english, chinese = min((rng.choice(tatoeba()["train"]) for _ in range(shortness)), key=lambda pair: len(pair[0]))
@@ -92,10 +94,24 @@ def draw_translation(rng: random.Random, shortness: int = 3) -> Row:
     return encode_messages(translation_messages(english, chinese, rng.choice(["zh", "en"]), is_spoken))
 
 
+def draw_translations(rng: random.Random, length: int) -> Row:
+    """Translations one after another, as many as `length` tokens hold whole."""
+    ids, weights = [], []
+    while True:
+        row = draw_translation(rng)
+        if len(ids) + len(row[0]) <= length:
+            ids += row[0]
+            weights += row[1]
+        elif ids:
+            return ids, weights
+
+
 def draw_exchange(rng: random.Random, language: str, so_far: list[Message], mix: dict[str, float]) -> list[Message]:
-    """The next exchange of a conversation: a tool, chat, or something about what was said."""
-    kind = rng.choices(["tools", "chat", "context"], [mix["tools"], mix["chat"], mix["context"]])[0]
+    """The next exchange of a conversation: a tool, chat, a sentence taken up, or something about what was said."""
+    kind = rng.choices(list(mix), list(mix.values()))[0]
     weights = chat_weights_cached(language)
+    if kind == "reflect":
+        return draw_reflection(rng, language)
     if kind == "context":
         return draw_context_messages(rng, language, so_far)
     if kind == "chat" and weights:
@@ -146,9 +162,7 @@ def draw_batch(seed: int, step: int, shapes: list[dict], mix: dict[str, float]) 
         if shape["kind"] == "copy":
             row = draw_copy(rng, length)
         elif shape["kind"] == "translation":
-            row = draw_translation(rng)
-            while len(row[0]) > length:
-                row = draw_translation(rng)
+            row = draw_translations(rng, length)
         else:
             row = draw_conversation(rng, length, mix)
         ids[index, :len(row[0])] = row[0]

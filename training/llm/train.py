@@ -3,7 +3,8 @@
 The loop is resumable: a checkpoint holds weights, their moving average, optimizer and step; batch `n`
 depends only on the seed and `n`. Learning rate: warm-up, plateau, linear decay to zero, so that a
 plateau checkpoint can be continued on a larger corpus. A run that had decayed is warmed up again from
-`rewarm.at_step` to a share of the peak, and decays from there.
+`rewarm.at_step` to a share of the peak, and decays from there. Where the checkpoint is gone, `init` names
+shipped weights to go on from: their step counts on, the optimizers start anew.
 """
 
 import argparse
@@ -66,11 +67,28 @@ class Run:
     step: int = 0
 
 
-def start_run(config: dict) -> Run:
-    """A new run at the depth it starts with, or the checkpointed one."""
-    torch.manual_seed(config["seed"])
+def shipped_state(path: Path, config: dict) -> dict:
+    """Weights packed by export.py as the state of a run that has no optimizer state yet."""
+    packed = torch.load(path, weights_only=True, map_location=config["device"])
+    if packed["config"] != config["model"] | {"layers": packed["config"]["layers"]}:
+        raise ValueError(f"{path} holds a model of another shape: {packed['config']}")
+    weights = {name: weight.float() for name, weight in packed["weights"].items()}
+    return {"model": weights, "average": {name: weight.clone() for name, weight in weights.items()}, "step": packed["step"],
+            "layers": packed["config"]["layers"], "optimizers": []}
+
+
+def saved_state(config: dict) -> dict | None:
+    """The checkpoint, else the weights `init` names, else nothing."""
     path = Path(config["checkpoint"])
-    state = torch.load(path, weights_only=True, map_location=config["device"]) if path.exists() else None
+    if path.exists():
+        return torch.load(path, weights_only=True, map_location=config["device"])
+    return shipped_state(Path(config["init"]), config) if "init" in config else None
+
+
+def start_run(config: dict) -> Run:
+    """A new run at the depth it starts with, or the one that was saved."""
+    torch.manual_seed(config["seed"])
+    state = saved_state(config)
     layers = state["layers"] if state else config.get("grow", config["model"])["layers"]
     model = Llm(LlmConfig(**config["model"] | {"layers": layers})).to(config["device"])
     run = Run(model, {name: weight.detach().clone() for name, weight in model.named_parameters()}, build_optimizers(model, config))

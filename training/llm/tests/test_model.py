@@ -2,12 +2,13 @@
 
 import numpy as np
 import onnxruntime
+import pytest
 import torch
 
 from training.llm.export import StepGraph, example
 from training.llm.grow import grow_model
 from training.llm.model import Llm, LlmConfig, empty_past
-from training.llm.train import learning_rate, train, weighted_loss
+from training.llm.train import learning_rate, start_run, train, weighted_loss
 
 TINY = LlmConfig(vocabulary=96, dim=64, layers=2, heads=2, hidden=96)
 
@@ -76,6 +77,23 @@ def test_resuming_equals_running_through(tmp_path):
     resumed = train(tiny_config(tmp_path / "b"))
     for one, other in zip(through.parameters(), resumed.parameters()):
         assert torch.equal(one, other)
+
+
+def test_shipped_weights_are_gone_on_from_where_the_checkpoint_is_missing(tmp_path):
+    config = tiny_config(tmp_path)
+    trained = train(config)
+    state = torch.load(tmp_path / "run.pt", weights_only=True)
+    packed = {"config": config["model"], "step": state["step"], "weights": {n: w.to(torch.bfloat16) for n, w in state["average"].items()}}
+    torch.save(packed, tmp_path / "shipped.pt")
+    going_on = config | {"checkpoint": str(tmp_path / "next.pt"), "init": str(tmp_path / "shipped.pt")}
+    run = start_run(going_on)
+    assert run.step == 6
+    for name, weight in run.model.named_parameters():
+        assert torch.equal(weight, packed["weights"][name].float()) and torch.equal(run.average[name], weight)
+    assert not all(torch.equal(one, other) for one, other in zip(train(going_on, stop_step=8).parameters(), trained.parameters()))
+    assert start_run(going_on).step == 8  # the checkpoint of its own comes first
+    with pytest.raises(ValueError, match="another shape"):
+        start_run(going_on | {"checkpoint": str(tmp_path / "none.pt"), "model": config["model"] | {"dim": 64}})
 
 
 def test_growing_deeper_changes_nothing_at_first():
