@@ -5,12 +5,16 @@ import type { Effect } from './effect';
  * Emotions are rules at full strength, not a trained style; `addEffect` scales and mixes them.
  *
  * `happy`, `angry` and `sad` move duration, pitch, range, the end of the phrase and spectral tilt as one actress does: 60
- * sentences in the four Tohoku voices (`python -m training.voice.measure_emotion`, figures in training/voice/README.md). Her
- * angry endings rise as her happy ones do, which is left to happy. Those voices were evened out in loudness, so `energyDb` follows the literature: happy and angry louder, sad softer (Murray and Arnott 1993; Juslin and Laukka 2003, table 7).
+ * sentences in the four Tohoku voices (`python -m training.voice.measure_emotion`, figures in training/voice/CONTROLS.md). Her
+ * angry endings rise as her happy ones do, which is left to happy. Those voices were evened out in loudness, so `energyDb` follows
+ * the table that goes back to the review of Murray and Arnott 1993 (J. Acoust. Soc. Am. 93, 1097; its abstract was read, and the table at
+ * second hand): happy and angry louder, sad softer.
  *
- * The others have no recordings here. Directions are those of Murray and Arnott 1993 (afraid: fast, high, irregular voicing;
- * disgusted: slow, low, falling ends), Juslin and Laukka 2003 (affectionate, calm: slow, soft, dull), Banse and Scherer 1996 and
- * Hirschberg and Ward 1992 (surprised: wide range and rising end); the sizes are a guess that no listening test has checked.
+ * The others have no recordings here. From the same table: afraid is much faster, higher and irregular, disgusted very slow,
+ * low and falls at its ends. It also has both in a wider range; ours is narrower, else they come near to surprised and angry.
+ * Surprise was found higher and louder than neutral speech (Gurrado, Studi AISV, Italian, abstract); its wide range and rising end,
+ * and all of calm and affectionate (slow, soft, dull), are conventions that no source was checked for. The sizes of these five are
+ * guesses, and no listening test has checked any.
  */
 export const EMOTION_EFFECTS: Readonly<Record<Emotion, Partial<Effect>>> = {
   happy: { rate: 1.045, pitchSemitones: 3.9, pitchRange: 1.2, energyDb: 1.5, accentSemitones: 0.8, declinationSemitones: -1, finalSemitones: 3 },

@@ -9,8 +9,8 @@ import type { PhraseVoice } from './render-utterance';
 type Step = { sound: 'h' | 'a'; frames: number; semitones: number; effect: Partial<Effect> };
 
 /**
- * Laughter as bursts of h and a whose pitch, length and level fall; about five bursts a second (Bachorowski et al. 2001).
- * Level 0 is that of speech.
+ * Laughter as bursts of h and a, about five a second and softer each time (Provine and Yong 1991, Ethology 89: notes of 75 ms every
+ * 210 ms, a decrescendo); that pitch falls too is one shape of many that people's laughs have (Bachorowski et al. 2001). Level 0 is that of speech.
  */
 const LAUGH: readonly Step[] = [0, 1, 2, 3, 4].flatMap((burst): Step[] => [
   { sound: 'h', frames: 6 + burst, semitones: 6 - 1.6 * burst, effect: { energyDb: -3 - 1.8 * burst, breathiness: 0.9 } },

@@ -2,10 +2,12 @@ import type { Emphasis, Style } from '../../src/protocol/speech';
 import type { Effect } from './effect';
 
 /**
- * Styles as rules. `whisper` has no voice at all and a flatter spectrum (Jovičić 1998); `shout` is Lombard speech: louder, higher,
- * longer vowels and several decibels an octave more above 500 Hz (Summers et al. 1988; Junqua 1993). The sizes, and `narrate`,
- * `news` and `bedtime` as a whole, are a guess that no listening test has checked. The last three take their durations and
- * pitch from `score.ts`.
+ * Styles as rules; the sizes are guesses that no listening test has checked. `whisper` has no voice at all and is slower, as whispered
+ * vowels last longer than voiced ones (Houle and Levi 2020, J. Acoust. Soc. Am. 148, 4002, abstract); its flatter slope and lower level
+ * are conventions, and the higher formants found there are not made. `shout` takes its directions from speech in noise: louder,
+ * longer, higher, with other spectra (Summers et al. 1988, J. Acoust. Soc. Am. 84, 917), which differs much between
+ * speakers (Junqua 1993, J. Acoust. Soc. Am. 93, 510). `narrate`, `news` and `bedtime` have no source. The last three take
+ * their durations and pitch from `score.ts`.
  */
 export const STYLE_EFFECTS: Readonly<Record<Style, Partial<Effect>>> = {
   plain: {},
@@ -19,7 +21,7 @@ export const STYLE_EFFECTS: Readonly<Record<Style, Partial<Effect>>> = {
   sing: { energyDb: 1 },
 };
 
-/** What stress adds, after the sizes that readers use for narrow focus (Eady and Cooper 1986). */
+/** What stress adds. A word in focus is much longer (Eady and Cooper 1986, J. Acoust. Soc. Am. 80, 402); the sizes, and what pitch and loudness do, are guesses. */
 export const EMPHASIS_EFFECTS: Readonly<Record<Emphasis, Partial<Effect>>> = {
   strong: { rate: 0.78, pitchSemitones: 2, pitchRange: 1.3, energyDb: 4, accentSemitones: 1 },
   moderate: { rate: 0.88, pitchSemitones: 1, pitchRange: 1.15, energyDb: 2, accentSemitones: 0.5 },

@@ -1,8 +1,9 @@
 import type { Syllable } from './mandarin-tones';
 
 /**
- * Chengdu tones as Chao levels: yinping, yangping, shangsheng, qusheng (四川方言音系, 四川大学学报 1960; 梁德曼,
- * 成都方言词典, 1998). The neutral tone is left to the prosody model. Tone sandhi of the dialect is not modelled.
+ * Chengdu tones as Chao levels: yinping, yangping, shangsheng, qusheng. A paper on its initials in the Journal of the International
+ * Phonetic Association calls them high level, low falling, high falling and fall-rise; recorded speakers are also written 35, 31,
+ * 53, 13. The neutral tone is left to the prosody model. Tone sandhi of the dialect is not modelled.
  */
 export const CHENGDU_TONES: Readonly<Record<number, readonly number[]>> = { 1: [5, 5], 2: [2, 1], 3: [5, 3], 4: [2, 1, 3] };
 
