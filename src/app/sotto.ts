@@ -3,6 +3,7 @@ import { createId } from '../lib/create-id';
 import type { JobErrorCode } from '../protocol/job';
 import type { Timer } from '../session/notices';
 import type { Session } from '../session/session';
+import * as scripts from '../storage/scripts';
 import type { Stores } from '../stores/app-context';
 import { createAssistant } from './assistant';
 import { ConversationKeeper } from './conversation-keeper';
@@ -17,6 +18,7 @@ import { registerServiceWorker, watchPage } from './page-signals';
 import { Recordings } from './recordings';
 import { Recovery } from './recovery';
 import { keepSettings } from './settings-keeper';
+import { ScriptDesk } from './scripts/script-desk';
 import { Sound } from './sound';
 import { createStudioKeeper } from './studio-create';
 import type { StudioKeeper } from './studio-keeper';
@@ -47,6 +49,7 @@ export class Sotto {
   readonly translations: Translations;
   readonly studio: StudioKeeper;
   readonly shelf: StudioShelf;
+  readonly desk: ScriptDesk;
   #voices: readonly Voice[] = [];
   #sound: Promise<Sound> | null = null;
   #waking: Promise<Awake | null> | null = null;
@@ -79,6 +82,7 @@ export class Sotto {
     this.translations = new Translations({ ...engineParts, files: this.files, voices: this.voices });
     this.studio = createStudioKeeper(this);
     this.shelf = new StudioShelf(stores.studio, this.notify);
+    this.desk = new ScriptDesk(stores.script, scripts);
     this.tab = new TabLock(stores.device, () => this.sleep(), () => void this.#rejoin());
     this.#restored = this.#restore();
     watchPage(stores, this.notify);
@@ -89,6 +93,7 @@ export class Sotto {
       void this.conversations.save();
       void this.files.open?.flush();
       this.shelf.save();
+      void this.desk.save();
     });
   }
 
@@ -161,6 +166,7 @@ export class Sotto {
       this.notes.restore().catch(failed),
       this.timers.restore().catch(failed),
       this.shelf.restore().catch(failed),
+      this.desk.restore().catch(failed),
     ]);
   }
 

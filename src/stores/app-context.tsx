@@ -8,6 +8,8 @@ import type { DeviceStore, DeviceStoreState } from './device-store';
 import type { DiagnosticsStore } from './diagnostics-store';
 import type { FilesStore, FilesStoreState } from './files-store';
 import type { ModelStore, ModelStoreState } from './model-store';
+import type { ScriptCommands } from './script-commands';
+import type { ScriptStore, ScriptStoreState } from './script-store';
 import type { SettingsStore } from './settings-store';
 import type { StudioCommands } from './studio-commands';
 import type { StudioStore, StudioStoreState } from './studio-store';
@@ -23,10 +25,11 @@ export type Stores = {
   tools: ToolStore;
   files: FilesStore;
   studio: StudioStore;
+  script: ScriptStore;
 };
 
 /** What the features see of the app. */
-export type AppHandle = { stores: Stores; commands: Commands; fileCommands: FileCommands; studioCommands: StudioCommands };
+export type AppHandle = { stores: Stores; commands: Commands; fileCommands: FileCommands; studioCommands: StudioCommands; scriptCommands: ScriptCommands };
 
 const AppContext = createContext<AppHandle | null>(null);
 
@@ -47,6 +50,7 @@ function useSelected<State, Value>(store: StoreApi<State>, selector: (state: Sta
 export const useCommands = (): Commands => useApp().commands;
 export const useFileCommands = (): FileCommands => useApp().fileCommands;
 export const useStudioCommands = (): StudioCommands => useApp().studioCommands;
+export const useScriptCommands = (): ScriptCommands => useApp().scriptCommands;
 export const useTurn = <Value,>(selector: (state: TurnStoreState) => Value): Value => useSelected(useApp().stores.turn, selector);
 export const useModel = <Value,>(selector: (state: ModelStoreState) => Value): Value => useSelected(useApp().stores.model, selector);
 export const useSettings = <Value,>(selector: (state: Settings) => Value): Value => useSelected(useApp().stores.settings, selector);
@@ -59,3 +63,6 @@ export const useFiles = <Value,>(selector: (state: FilesStoreState) => Value): V
 /** For handlers that look at the present state once; to draw it, use `useStudio`. */
 export const useStudioStore = (): StudioStore => useApp().stores.studio;
 export const useStudio = <Value,>(selector: (state: StudioStoreState) => Value): Value => useSelected(useApp().stores.studio, selector);
+/** For handlers that look at the present state once; to draw it, use `useScript`. */
+export const useScriptStore = (): ScriptStore => useApp().stores.script;
+export const useScript = <Value,>(selector: (state: ScriptStoreState) => Value): Value => useSelected(useApp().stores.script, selector);

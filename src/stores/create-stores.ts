@@ -3,6 +3,7 @@ import { createDeviceStore } from './device-store';
 import { createDiagnosticsStore } from './diagnostics-store';
 import { createFilesStore } from './files-store';
 import { createModelStore } from './model-store';
+import { createScriptStore } from './script-store';
 import { createSettingsStore } from './settings-store';
 import { createStudioStore } from './studio-store';
 import { createToolStore } from './tool-store';
@@ -18,5 +19,6 @@ export function createStores(): Stores {
     tools: createToolStore(),
     files: createFilesStore(),
     studio: createStudioStore(),
+    script: createScriptStore(),
   };
 }

@@ -9,10 +9,10 @@ import { arbitraryControls } from './test-helpers/arbitrary-controls';
 import { arbitraryScript, arbitraryVoice, findScriptFaults } from './test-helpers/arbitrary-script';
 
 const VOICE = { voiceId: 'eva', shape: PLAIN_SHAPE };
-const EMPTY = createProject('p', 'Empty', EMPTY_SCRIPT, VOICE, 5);
+const EMPTY = createProject('p', EMPTY_SCRIPT, VOICE, 5);
 const preset: fc.Arbitrary<SpeechPreset> = fc.record({ id: fc.uuid(), name: fc.string(), controls: arbitraryControls });
 const arbitraryProject: fc.Arbitrary<Project> = fc.record({
-  id: fc.uuid(), title: fc.string(), createdAtMs: fc.nat(), updatedAtMs: fc.nat(), script: arbitraryScript, voice: arbitraryVoice, presets: fc.array(preset, { maxLength: 3 }),
+  id: fc.uuid(), createdAtMs: fc.nat(), updatedAtMs: fc.nat(), script: arbitraryScript, voice: arbitraryVoice,
   music: fc.constantFrom(null, { fileName: 'a.mp3', ...DEFAULT_MUSIC }), loudnessLufs: fc.constantFrom(null, -16, -23), hasMetronome: fc.boolean(),
 });
 const change = (changes: object) => JSON.stringify({ ...JSON.parse(writeProject(EMPTY)), ...changes });
@@ -32,7 +32,7 @@ describe('a project as a file', () => {
     ['[]', 'not-a-project', 'something else'],
     [writePresets(BUILTIN_PRESETS), 'not-a-project', 'a list of Studio presets, not a Studio project'],
     [change({ version: 2 }), 'newer-version', 'Reload the page'],
-    [change({ title: 7 }), 'not-a-project', 'is damaged'],
+    [change({ updatedAtMs: 'now' }), 'not-a-project', 'is damaged'],
     [change({ script: { title: '', speakers: [], chapters: [] } }), 'not-a-project', 'is damaged'],
   ])('%s is refused with the reason', (text, code, words) => {
     expect(() => readProject(text, 'a.json')).toThrow(expect.objectContaining({ code, message: expect.stringContaining(words) }));

@@ -27,7 +27,7 @@ export class ProjectError extends CodedError<ProjectFault> {
 export function writeProject(project: Project): string {
   const { script } = project;
   const chapters = script.chapters.map((chapter) => ({ ...chapter, lines: chapter.lines.map(writeLine) }));
-  return JSON.stringify({ format: PROJECT_FORMAT, version: VERSION, ...project, script: { ...script, chapters }, presets: project.presets.map(writePreset) });
+  return JSON.stringify({ format: PROJECT_FORMAT, version: VERSION, ...project, script: { ...script, chapters } });
 }
 
 /** @throws {ProjectError} */

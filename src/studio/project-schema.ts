@@ -52,12 +52,10 @@ export const presetSchema = v.object({ id: v.string(), name: v.string(), control
 
 export const projectSchema = v.object({
   id: v.string(),
-  title: v.string(),
   createdAtMs: finite,
   updatedAtMs: finite,
   script: scriptSchema,
   voice: voiceSchema,
-  presets: v.optional(v.array(presetSchema), []),
   music: v.optional(v.nullable(v.object({ fileName: v.string(), gainDb: finite, duckDb: finite, attackMs: v.pipe(finite, v.minValue(0)), releaseMs: v.pipe(finite, v.minValue(0)) })), null),
   loudnessLufs: v.optional(v.nullable(finite), DEFAULT_LOUDNESS_LUFS),
   hasMetronome: v.optional(v.boolean(), false),

@@ -11,6 +11,7 @@ import type { Commands } from '../../session/commands';
 import { createStores } from '../../stores/create-stores';
 import { App } from '../app';
 import { createGalleryFileCommands } from './file-commands';
+import { createGalleryScriptCommands } from './script-commands';
 import { createGalleryStudioCommands } from './studio-scenes';
 import { SCENES } from './scenes';
 
@@ -42,4 +43,4 @@ const commands: Commands = {
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The gallery page has no element with the id "root".');
-createRoot(root).render(<StrictMode><App app={{ stores, commands, fileCommands: createGalleryFileCommands(stores), studioCommands: createGalleryStudioCommands(stores) }} /></StrictMode>);
+createRoot(root).render(<StrictMode><App app={{ stores, commands, fileCommands: createGalleryFileCommands(stores), studioCommands: createGalleryStudioCommands(stores), scriptCommands: createGalleryScriptCommands(stores) }} /></StrictMode>);

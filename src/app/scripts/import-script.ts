@@ -1,0 +1,48 @@
+import { createId } from '../../lib/create-id';
+import { PLAIN_SHAPE } from '../../protocol/speech';
+import { createProject, type Project } from '../../studio/project';
+import { readProject } from '../../studio/project-file';
+import { ScriptImportError } from '../../studio/script/import-error';
+import { parseEpub } from '../../studio/script/parse-epub';
+import { parseMarkdown } from '../../studio/script/parse-markdown';
+import { parseScriptText } from '../../studio/script/parse-script-text';
+import { scriptLines, type Script } from '../../studio/script/script';
+import type { ParseXml } from '../../studio/script/xml';
+import { decodeText } from '../../transcripts/imports/decode-text';
+
+/** The longest novels have five; a book with pictures in it may be larger. */
+const MAX_TEXT_BYTES = 20e6;
+const MAX_BOOK_BYTES = 300e6;
+/** The voice that is chosen for the language of each line. */
+const ANY_VOICE = { voiceId: '', shape: PLAIN_SHAPE };
+
+const parseXml: ParseXml = (text) => new DOMParser().parseFromString(text, 'application/xhtml+xml');
+
+/** A project of a text as a person types or pastes it. @throws {ScriptImportError} */
+export function projectFromText(text: string, nowMs: number): Project {
+  return toProject(parseScriptText(text, { title: '', readsTitles: true }), nowMs);
+}
+
+/**
+ * A project of a .txt, .md, .epub or project .json. One of ours gets an id of its own, so that it stands beside the one it was exported from.
+ *
+ * @throws {ScriptImportError | ProjectError} with a sentence for a person
+ */
+export async function projectFromFile(file: File, nowMs: number, readXml = parseXml): Promise<Project> {
+  const title = file.name.replace(/\.[^.]*$/, '');
+  const options = { title, readsTitles: true };
+  const isBook = /\.epub$/i.test(file.name) || file.type === 'application/epub+zip';
+  const maxBytes = isBook ? MAX_BOOK_BYTES : MAX_TEXT_BYTES;
+  if (file.size > maxBytes) throw new ScriptImportError('too-large', `${file.name} is larger than ${maxBytes / 1e6} MB. Split it, or paste a part of it.`);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (isBook) return toProject(parseEpub(bytes, readXml, options), nowMs);
+  const text = decodeText(bytes);
+  if (/\.json$/i.test(file.name)) return { ...readProject(text, file.name), id: createId('script'), updatedAtMs: nowMs };
+  const parse = /\.(?:md|markdown)$/i.test(file.name) ? parseMarkdown : parseScriptText;
+  return toProject(parse(text, options), nowMs);
+}
+
+function toProject(script: Script, nowMs: number): Project {
+  if (scriptLines(script).length === 0) throw new ScriptImportError('empty', 'There is no text in it to be said.');
+  return createProject(createId('script'), script, ANY_VOICE, nowMs);
+}
