@@ -9,8 +9,9 @@ import { scoreGesture } from './gestures';
 import { createAskedLookup } from './phrase';
 import { layOutProsody } from './prosody';
 import { describeProvenance } from './provenance';
+import { countQuietStart, LONGEST_EDGE_SAMPLES, QuietEnd } from './quiet-edges';
 import { UtteranceRenderer, type PhraseVoice, type SpeechPart, type VocoderGraphs } from './render-utterance';
-import { Score } from './score';
+import { isScored, Score } from './score';
 import { chooseVoice, type SpeechFeatures, type Voice } from './vocoder-pack';
 
 export type { VocoderGraphs };
@@ -58,28 +59,41 @@ export class VocoderEngine {
     const asked = this.#openVoice(voice, null);
     const arranger = this.#createArranger({ speech, voice });
     const { hopLength, sampleRateHz } = this.#features;
-    const frameMs = (1000 * hopLength) / sampleRateHz;
     let doneFrames = 0;
-    // A silence counts from sound to sound: the ends of the phrases around it are part of it.
+    // A silence counts from sound to sound: what is quiet at the ends of the phrases around it is part of it.
     let pendingMs = 0;
-    let trailingFrames = 0;
+    let quiet = new QuietEnd();
+    const framesLeft = (): number => (pendingMs === 0 ? 0 : ((pendingMs / 1000) * sampleRateHz - quiet.samples) / hopLength);
     for await (const item of speakText(speech, OWN_DIALECT[asked.voice.language], this.#frontEnd)) {
       signal.throwIfAborted();
       if (item.kind === 'silence') {
         pendingMs += Math.max(0, item.ms);
         continue;
       }
+      const isOnBeat = item.kind === 'utterance' && isScored(arranger.askedOf(item.utterance).style);
       const phraseVoice = item.kind === 'gesture' ? asked : this.#openVoice(voice, item.utterance.language);
-      const silenceFrames = Math.round(pendingMs / frameMs) - trailingFrames;
-      const startFrame = doneFrames + Math.max(0, pendingMs === 0 ? 0 : silenceFrames);
-      const phrase = item.kind === 'gesture' ? await this.#arrangeGesture(item, asked, arranger) : await arrangePhrase(item.utterance, phraseVoice, startFrame, arranger);
-      if (pendingMs > 0) for (const part of this.#silence(silenceFrames - (phrase.prosody.durations[0] ?? 0))) yield (doneFrames += part.contour.f0Hz.length, part);
-      for await (const part of this.#renderer.render(phrase.utterance, phrase.prosody, phrase.hidden, phraseVoice, signal)) yield part;
-      doneFrames += phrase.prosody.frameCount;
+      // Most of it is handed out at once, so that the next phrase is made while it is heard.
+      const early = Math.max(0, Math.floor(framesLeft() - LONGEST_EDGE_SAMPLES / hopLength));
+      yield* this.#silence(early);
+      const phrase = item.kind === 'gesture' ? await this.#arrangeGesture(item, asked, arranger) : await arrangePhrase(item.utterance, phraseVoice, doneFrames + Math.max(0, Math.round(framesLeft())), arranger);
+      const parts = this.#renderer.render(phrase.utterance, phrase.prosody, phrase.hidden, phraseVoice, signal);
+      const first = await parts.next();
+      // What is on a beat stays on it.
+      const quietStart = pendingMs === 0 || first.done || isOnBeat ? 0 : countQuietStart(first.value.pcm);
+      const late = Math.max(0, Math.round(framesLeft() - quietStart / hopLength) - early);
+      yield* this.#silence(late);
+      doneFrames += early + late + phrase.prosody.frameCount;
       pendingMs = 0;
-      trailingFrames = phrase.prosody.durations.at(-1) ?? 0;
+      quiet = new QuietEnd();
+      if (first.done) continue;
+      quiet.add(first.value.pcm);
+      yield first.value;
+      for await (const part of parts) {
+        quiet.add(part.pcm);
+        yield part;
+      }
     }
-    yield* this.#silence(Math.round(pendingMs / frameMs) - (pendingMs > 0 ? trailingFrames : 0));
+    yield* this.#silence(Math.round(framesLeft()));
   }
 
   /** The voice asked for, or the nearest that speaks `language`; null is its own. */
