@@ -16,7 +16,7 @@ Message = tuple[str, str]  # (role, content)
 # Families by how often people ask; the rest weigh 1.
 WEIGHTS = {"calculate.frame": 3, "convert.frame": 2.5, "set_timer.plain": 3, "set_timer.label": 2, "add_note.task": 2, "add_note.text": 2,
            "translate.zh": 2, "translate.en": 1.5, "look_up.subject": 2.5, "get_time.place": 2, "get_weather.today": 2.5, "get_time.here": 1.5,
-           "set_speed": 1.5, "translate.en_zh": 2, "get_date.today": 1.2, "look_up.fact": 1.2}
+           "set_speed": 1.5, "set_voice.female": 1.3, "set_voice.male": 1.3, "set_voice.next": 1.3, "translate.en_zh": 2, "get_date.today": 1.2, "look_up.fact": 1.2}
 # Where the reply lines of a family without its own stand.
 REPLIES = {"get_time.place+": "get_time.place", "calculate.story": "calculate.frame", "calculate+": "calculate.frame",
            "convert+": "convert.frame", "set_timer+": "set_timer.plain", "add_note+": "add_note.item",
@@ -198,7 +198,7 @@ def families(language: str) -> tuple[list[str], list[float]]:
 
 
 def draw_tool_messages(rng: random.Random, language: str, is_held: bool = False, is_spoken: bool | None = None,
-                       noise: float = 0.1) -> list[Message]:
+                       noise: float = 0.2) -> list[Message]:
     """A random tool exchange, with a follow-up a quarter of the time."""
     draw = Draw(rng, language, rng.random() < 0.75 if is_spoken is None else is_spoken, is_held, noise)
     names, weights = families(language)

@@ -16,6 +16,7 @@ from training.llm.grammar import count_expansions
 from training.llm.noise import mishear
 from training.llm.number_words import english, mandarin
 from training.llm.quantities import evaluate
+from training.llm.reflect import answer_of, draw_reflection, small, turned, PERSONS
 from training.llm.slots import Draw, as_spoken
 
 TOOLS = {tool["function"]["name"]: tool["function"]["parameters"]
@@ -95,6 +96,34 @@ def test_an_evaluation_prompt_is_never_trained_on():
     assert exchange_messages([([prompt], ["What is it?"])], draw) == []
     for messages in conversations(False):
         assert not {as_spoken(text.split("]\n")[-1]) for role, text in messages if role == "human"} & evaluation_prompts()
+
+
+@pytest.mark.parametrize("text, language, section, echo", [
+    ("I lost my umbrella.", "en", "bad", "you lost your umbrella"), ("My brother lives in Tokyo.", "en", "other", "your brother lives in Tokyo"),
+    ("I was at the lake with Tom.", "en", "did", "you were at the lake with Tom"), ("We want to paint our house.", "en", "plan", "you want to paint your house"),
+    ("I'm not happy with it.", "en", "not", "you're not happy with it"), ("Where is my blue coat?", "en", "ask.where", "your blue coat"),
+    ("Could you please carry my bag?", "en", "ask.can", "carry your bag"), ("Have you ever seen a whale?", "en", "ask.have", "have you ever seen a whale"),
+    ("我的猫病了。", "zh", "bad", "你的猫病了"), ("你能帮我搬家吗？", "zh", "ask.can", "帮你搬家"), ("为什么他哭？", "zh", "ask.why", "为什么他哭"),
+    ("火车站在哪里？", "zh", "ask.which", "火车站在哪里")])
+def test_a_sentence_is_taken_up_with_its_persons_turned_round(text, language, section, echo):
+    found, slots = answer_of(text, language)
+    assert (found, slots["x"]) == (section, echo)
+
+
+def test_what_belongs_to_a_tool_or_to_the_talk_is_not_taken_up():
+    for text, language in (("What time is it?", "en"), ("Please set the timer.", "en"), ("I like you.", "en"), ("Run!", "en"),
+                           ("现在几点？", "zh"), ("你真好。", "zh"), ("What is a whale?", "en")):
+        assert answer_of(text, language) is None
+    assert small(turned("The train was late.", PERSONS)) == "the train was late" and small("Mary's here") == "Mary's here"
+
+
+def test_reflections_hold_the_words_they_answer():
+    rng = random.Random(8)
+    for language in ("en", "zh"):
+        drawn = [draw_reflection(rng, language) for _ in range(400)]
+        assert not any("tool_call" in reply or "{" in reply for _, (_, reply) in drawn)
+        shared = [len(set(as_spoken(request.split("]\n")[-1])) & set(as_spoken(reply))) for (_, request), (_, reply) in drawn]
+        assert sum(count >= 4 for count in shared) > 200
 
 
 def test_misheard_text_differs_and_is_never_empty():
