@@ -9,7 +9,7 @@ import { cutPieces } from './studio-pieces';
 import { StudioPlayer } from './studio-player';
 import { StudioSounds, type PieceSound, type StudioVoice } from './studio-sounds';
 import { StudioSpeaker, type StudioOrder } from './studio-speaker';
-import { readLine, type ReadLine } from './studio-text';
+import { isSayable, readLine, type ReadLine } from '../studio/read-line';
 import type { Sound } from './sound';
 
 /** A text as it was ordered: what was typed, what it means, and its pieces. */
@@ -104,7 +104,7 @@ export class StudioKeeper {
     if (this.#script?.draft === draft) return this.#script;
     const read = readLine(draft.line, this.parts.voices());
     const { speech } = read;
-    if (!hasSound(speech)) return this.#refuse('nothing-to-say');
+    if (!isSayable(speech)) return this.#refuse('nothing-to-say');
     const voiceId = draft.voice.voiceId === '' ? this.parts.voiceFor(languageOfText(speech.text)) : draft.voice.voiceId;
     if (voiceId === null) return this.#refuse('no-voice');
     const pieces = cutPieces(speech, { voice: { ...draft.voice, voiceId }, stretches: read.stretches, hasMetronome: draft.hasMetronome });
@@ -233,5 +233,3 @@ export class StudioKeeper {
     return null;
   }
 }
-
-const hasSound = ({ text, events }: ReadLine['speech']) => /[\p{L}\p{N}]/u.test(text) || events.some(({ kind }) => kind === 'gesture');

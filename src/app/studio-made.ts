@@ -2,7 +2,7 @@ import type { Provenance } from '../protocol/speech';
 import type { StudioSound, StudioWord } from '../stores/studio-commands';
 import type { StudioPiece } from './studio-pieces';
 import type { PieceSound, StudioSounds } from './studio-sounds';
-import type { ReadLine } from './studio-text';
+import type { ReadLine } from '../studio/read-line';
 
 /** Pictures and players of longer sounds would be of no use, and their samples are held twice. */
 export const LONGEST_PICTURE_MS = 600_000;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { NEUTRAL_SPEECH, PLAIN_SHAPE, plainSpeech } from '../protocol/speech';
 import { parseMarkup } from '../studio/markup/parse-markup';
-import { pitchAt } from '../stores/studio-pitch';
-import { cutPieces, sliceSpeech } from './studio-pieces';
+import { pitchAt } from '../studio/pitch-contour';
+import { sliceSpeech } from '../studio/slice-speech';
+import { cutPieces } from './studio-pieces';
 
 const VOICE = { voiceId: 'v', shape: PLAIN_SHAPE };
 const plain = (text: string) => plainSpeech(text, NEUTRAL_SPEECH, null);

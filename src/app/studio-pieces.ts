@@ -1,5 +1,6 @@
-import { pitchAt } from '../stores/studio-pitch';
-import type { SpeechSpan, SpeechText, VoiceChoice } from '../protocol/speech';
+import type { SpeechText, VoiceChoice } from '../protocol/speech';
+import type { VoiceSpan } from '../studio/markup/speech-builder';
+import { sliceSpeech } from '../studio/slice-speech';
 
 /** A stretch of a text that is rendered by itself, so that a change to one sentence leaves the others as they are. */
 export type StudioPiece = {
@@ -21,10 +22,7 @@ const SENTENCE_END = /[.?!…]["'”’)\]]*\s+|[。？！]["'”’」』）]*\
 /** Sung on a grid of beats that goes on over sentences. */
 const GRID_STYLES: ReadonlySet<string> = new Set(['rap', 'hum', 'sing']);
 
-/** A stretch that another voice says. */
-export type VoiceStretch = { textStart: number; textEnd: number; voiceId: string };
-
-type CutOptions = { voice: VoiceChoice; /** Innermost first. */ stretches: readonly VoiceStretch[]; hasMetronome: boolean };
+type CutOptions = { voice: VoiceChoice; /** Innermost first. */ stretches: readonly VoiceSpan[]; hasMetronome: boolean };
 
 /** Cuts a text at its sentences and where another voice takes over; one on a grid of beats is cut for voices only. */
 export function cutPieces(speech: SpeechText, { voice, stretches, hasMetronome }: CutOptions): StudioPiece[] {
@@ -53,31 +51,4 @@ function sentenceEnds({ text, events }: SpeechText): number[] {
     if (isLongEnough && isFree) ends.push(end);
   }
   return text === '' ? [] : [...ends, text.length];
-}
-
-/** What is asked of [start, end) of a text, as a text of its own. */
-export function sliceSpeech(speech: SpeechText, start: number, end: number): SpeechText {
-  const isLast = end >= speech.text.length;
-  const within = <Ranged extends { textStart: number; textEnd: number }>(ranges: readonly Ranged[]): Ranged[] =>
-    ranges
-      .filter(({ textStart, textEnd }) => textStart < end && textEnd > start)
-      .map((range) => ({ ...range, textStart: Math.max(start, range.textStart) - start, textEnd: Math.min(end, range.textEnd) - start }));
-  const spans: SpeechSpan[] = within(speech.spans);
-  return {
-    ...speech,
-    text: speech.text.slice(start, end),
-    spans,
-    events: speech.events.filter(({ at }) => at >= start && (at < end || isLast)).map((event) => ({ ...event, at: event.at - start })),
-    pronunciations: within(speech.pronunciations),
-    pitchPoints: slicePitch(speech.pitchPoints, start, end),
-  };
-}
-
-/** The part of a drawn contour, with what it is at both edges, so that it goes on as it was drawn. */
-function slicePitch(points: SpeechText['pitchPoints'], start: number, end: number): SpeechText['pitchPoints'] {
-  if (points.length === 0) return points;
-  const inside = points.filter(({ at }) => at > start && at < end).map(({ at, semitones }) => ({ at: at - start, semitones }));
-  const part = [{ at: 0, semitones: pitchAt(points, start) }, ...inside, { at: end - start, semitones: pitchAt(points, end) }];
-  // Sentences that the contour leaves alone keep their key, whatever is drawn elsewhere.
-  return part.every(({ semitones }) => semitones === 0) ? [] : part;
 }

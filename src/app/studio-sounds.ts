@@ -1,6 +1,6 @@
 import type { Provenance, SpeechContour, SpeechText, VoiceChoice } from '../protocol/speech';
 import type { TextMark } from '../protocol/vocoder';
-import { addClicks } from './studio-metronome';
+import { addClicks } from '../studio/render/metronome';
 import type { StudioPiece } from './studio-pieces';
 
 /** The voice as Studio uses it: what it is made of, then the sound. */
@@ -55,6 +55,11 @@ export class StudioSounds {
     const sound = { chunks, provenance, sampleCount: madeSamples, sampleRateHz: chunks[0]?.sampleRateHz ?? 0 };
     this.#keep(key, sound);
     return sound;
+  }
+
+  /** Lets go of whatever was said in a voice, which is named in the key of a piece. */
+  forgetVoice(voiceId: string): void {
+    for (const key of this.#kept.keys()) if (key.includes(JSON.stringify(voiceId))) this.#kept.delete(key);
   }
 
   /** The newest stands last; the oldest go when there are too many. */

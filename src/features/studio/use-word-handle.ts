@@ -1,7 +1,7 @@
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useStudio, useStudioCommands } from '../../stores/app-context';
 import type { StudioWord } from '../../stores/studio-commands';
-import { pitchAt, setWordPitch } from '../../stores/studio-pitch';
+import { pitchAt, setWordPitch } from '../../studio/pitch-contour';
 import { selectLine } from '../../stores/studio-store';
 
 /** A pointer that moved less than this has clicked. */

@@ -1,20 +1,19 @@
-const CLICK_MS = 30;
-const CLICK_HZ = 1000;
-const ACCENT_HZ = 1500;
-const LEVEL = 0.25;
+const CLICK_HZ = 1760;
+const DOWNBEAT_HZ = 2637;
+const CLICK_S = 0.03;
+const CLICK_GAIN = 0.22;
+const BEATS_PER_BAR = 4;
 
-/** Clicks on every beat from the start, the first of each bar higher; mono, −1…1. */
-export function renderMetronome(beatsPerMinute: number, durationMs: number, sampleRateHz: number, beatsPerBar = 4): Float32Array {
-  if (!(beatsPerMinute > 0)) throw new RangeError(`Expected beatsPerMinute > 0, got ${beatsPerMinute}`);
-  const clicks = new Float32Array(Math.round((durationMs * sampleRateHz) / 1000));
-  const clickSamples = Math.round((CLICK_MS * sampleRateHz) / 1000);
-  for (let beat = 0; ; beat++) {
-    const start = Math.round((beat * 60 * sampleRateHz) / beatsPerMinute);
-    if (start >= clicks.length) return clicks;
-    const frequencyHz = beat % beatsPerBar === 0 ? ACCENT_HZ : CLICK_HZ;
-    for (let index = 0; index < clickSamples && start + index < clicks.length; index++) {
-      const fade = (1 - index / clickSamples) ** 2;
-      clicks[start + index] = LEVEL * fade * Math.sin((2 * Math.PI * frequencyHz * index) / sampleRateHz);
+/** Adds a click on every beat to a stretch of sound, in place; `startSample` is where the stretch begins on the grid. */
+export function addClicks(pcm: Float32Array, startSample: number, sampleRateHz: number, beatsPerMinute: number): void {
+  const beatSamples = (sampleRateHz * 60) / beatsPerMinute;
+  const clickSamples = Math.round(CLICK_S * sampleRateHz);
+  for (let beat = Math.max(0, Math.floor((startSample - clickSamples) / beatSamples)); beat * beatSamples < startSample + pcm.length; beat += 1) {
+    const at = Math.round(beat * beatSamples) - startSample;
+    const pitchHz = beat % BEATS_PER_BAR === 0 ? DOWNBEAT_HZ : CLICK_HZ;
+    for (let n = Math.max(0, -at); n < clickSamples && at + n < pcm.length; n += 1) {
+      const fade = 1 - n / clickSamples;
+      pcm[at + n] = (pcm[at + n] ?? 0) + CLICK_GAIN * fade * fade * Math.sin((2 * Math.PI * pitchHz * n) / sampleRateHz);
     }
   }
 }

@@ -9,10 +9,11 @@ import { applyScriptEdit } from '../script/edit';
 import { createLine, scriptLines, type Script } from '../script/script';
 import { arbitraryScript } from '../test-helpers/arbitrary-script';
 import { chapterList, chapterMetadata, scriptToTranscript } from './captions';
-import { linesToRender, planRender } from './plan';
+import { orderLine, ScriptPlanner, type RenderSettings } from './plan';
 import { placeScript } from './timeline';
 
-const SETTINGS = { voice: { voiceId: 'eva', shape: PLAIN_SHAPE }, packRevision: '1' };
+const VOICES = [{ id: 'eva', name: 'Eva' }, { id: 'li', name: '丽' }];
+const SETTINGS: RenderSettings = { voice: { voiceId: 'eva', shape: PLAIN_SHAPE }, packRevision: '1', hasMetronome: false, voices: VOICES, voiceFor: (text) => (/\p{scx=Han}/u.test(text) ? 'li' : 'eva') };
 const SCRIPT: Script = {
   title: 'Tale', speakers: [{ name: 'Ann', voice: null }],
   chapters: [
@@ -20,15 +21,15 @@ const SCRIPT: Script = {
     { id: 'c2', title: '', lines: [createLine('l4', 'Hello there.', { controls: mergeControls(NEUTRAL_SPEECH, { emotions: { happy: 1 } }) })] },
   ],
 };
-const keys = (script: Script, settings = SETTINGS) => planRender(script, settings).map(({ key }) => key);
+const plan = (script: Script, settings = SETTINGS) => new ScriptPlanner().plan(script, settings);
+const keys = (script: Script, settings = SETTINGS) => plan(script, settings).map(({ key }) => key);
 
 describe('what has to be rendered', () => {
   it('is every line with something to say, and the same way of saying the same words once', () => {
-    const plan = planRender(SCRIPT, SETTINGS);
-    expect(plan.map(({ lineId }) => lineId)).toEqual(['l1', 'l3', 'l4']);
-    expect(plan[0]?.key).toBe(plan[2]?.key);
-    expect(linesToRender(plan, new Set()).map(({ lineId }) => lineId)).toEqual(['l1', 'l3']);
-    expect(linesToRender(plan, new Set([plan[0]?.key ?? '']))).toMatchObject([{ lineId: 'l3' }]);
+    const lines = plan(SCRIPT);
+    expect(lines.map(({ lineId, chapterId }) => `${chapterId} ${lineId}`)).toEqual(['c1 l1', 'c1 l3', 'c2 l4']);
+    expect(lines[0]?.key).toBe(lines[2]?.key);
+    expect(lines[1]?.key).not.toBe(lines[0]?.key);
   });
   it('is only the line that changed, and not one whose pause, tempo without a beat, or place changed', () => {
     const [first, , third] = keys(SCRIPT);
@@ -42,6 +43,32 @@ describe('what has to be rendered', () => {
     }
     const rap = applyScriptEdit(SCRIPT, { type: 'source.set', lineId: 'l3', source: '(rap)Bye.' });
     expect(keys(applyScriptEdit(rap, { type: 'line.set', lineIds: ['l3'], changes: { beatsPerMinute: 120 } }))[1]).not.toBe(keys(rap)[1]);
+  });
+  it('is a rap when the metronome is set, and nothing else', () => {
+    const rap = applyScriptEdit(SCRIPT, { type: 'source.set', lineId: 'l3', source: '(rap)Bye.' });
+    const clicking = keys(rap, { ...SETTINGS, hasMetronome: true });
+    expect(clicking.map((key, index) => key === keys(rap)[index])).toEqual([true, false, true]);
+  });
+  it('names the voice that was chosen for the language where none was chosen, and cuts a line where another voice speaks', () => {
+    const open = { voiceId: '', shape: PLAIN_SHAPE };
+    const voicesOf = (source: string) => orderLine(createLine('l', source), open, SETTINGS)?.parts.map(({ speech, voice }) => [voice.voiceId, speech.text]);
+    expect(voicesOf('你好')).toEqual([['li', '你好']]);
+    expect(voicesOf('Well <voice name="丽">never</voice> mind.')).toEqual([['eva', 'Well '], ['li', 'never'], ['eva', ' mind.']]);
+    expect(voicesOf('[pause 1s]')).toHaveLength(1);
+    expect(voicesOf('---')).toBeUndefined();
+  });
+  it('planned edit by edit is the same as planned afresh', () => {
+    fc.assert(fc.property(arbitraryScript, fc.array(fc.tuple(fc.nat(20), fc.constantFrom('Hello.', '(sad)Hello.', '你好', '---', ''))), (script, edits) => {
+      const planner = new ScriptPlanner();
+      let edited = script;
+      for (const [at, source] of edits) {
+        const lines = scriptLines(edited);
+        const line = lines[at % Math.max(1, lines.length)];
+        if (line !== undefined) edited = applyScriptEdit(edited, { type: 'source.set', lineId: line.id, source });
+        edited = applyScriptEdit(edited, { type: 'speaker.voice', name: 'Ann', voice: at % 3 === 0 ? null : { voiceId: at % 2 === 0 ? 'li' : 'eva', shape: PLAIN_SHAPE } });
+        expect(planner.plan(edited, SETTINGS)).toEqual(plan(edited));
+      }
+    }), { numRuns: 40 });
   });
   it('has the same keys for an equal script, however it was made', () => {
     fc.assert(fc.property(arbitraryScript, (script) => { expect(keys(structuredClone(script))).toEqual(keys(script)); }));

@@ -1,55 +1,98 @@
-import type { SpeechText, VoiceChoice } from '../../protocol/speech';
 import { hashText } from '../../lib/hash-text';
-import { parseMarkup, type MarkupOptions } from '../markup/parse-markup';
-import { parseMelody } from '../melody';
+import type { SpeechText, VoiceChoice } from '../../protocol/speech';
+import type { MarkupOptions } from '../markup/parse-markup';
+import { isSayable, readLine } from '../read-line';
 import { voiceOfLine, type Line, type Script } from '../script/script';
+import { sliceSpeech } from '../slice-speech';
 
-/** A line as it is asked of the vocoder, and the name under which its sound is kept. */
-export type LineRender = { lineId: string; chapterId: string; speech: SpeechText; voice: VoiceChoice; key: string };
+/** What one voice says of a line. */
+export type LinePart = { speech: SpeechText; voice: VoiceChoice };
+/** A line as it is asked of the vocoder. Its parts are heard one after the other; clicks are mixed in where a number of beats is told. */
+export type LineOrder = { parts: readonly LinePart[]; clicksPerMinute: number | null };
+/** A line that has something to say, and the name under which its sound is kept. */
+export type PlannedLine = { lineId: string; chapterId: string; key: string };
 
 export type RenderSettings = {
   voice: VoiceChoice;
-  /** Changes whenever the pack, or the code that makes sound of it, would make another. */
+  hasMetronome: boolean;
+  /** Changes whenever the pack would make another sound. */
   packRevision: string;
+  /** Those that `<voice name>` may name. */
+  voices: readonly { id: string; name: string }[];
+  /** The voice that says a text when none was chosen (voice id ''). */
+  voiceFor(text: string): string;
   readingsOf?: MarkupOptions['readingsOf'];
 };
 
-/** What the vocoder is asked for a line: its markup, its drawn contour, its melody. */
-export function lineToSpeech(line: Line, options: Pick<MarkupOptions, 'voiceIds' | 'readingsOf'> = {}): SpeechText {
-  const { speech } = parseMarkup(line.source, { ...options, controls: line.controls, dialect: line.dialect });
-  return {
-    ...speech,
-    pitchPoints: line.pitchPoints,
-    melody: parseMelody(line.melodySource).melody,
-    beatsPerMinute: /\((?:bpm|tempo|节拍)/iu.test(line.source) ? speech.beatsPerMinute : line.beatsPerMinute,
-  };
+/** Said on a grid of beats. */
+const GRID_STYLES: ReadonlySet<string> = new Set(['rap', 'sing', 'hum']);
+
+/** What is asked for a line that `voice` says; null when it has nothing to say. */
+export function orderLine(line: Line, voice: VoiceChoice, { hasMetronome, voices, voiceFor, readingsOf }: Omit<RenderSettings, 'voice' | 'packRevision'>): LineOrder | null {
+  const { speech, stretches } = readLine(line, voices, readingsOf);
+  if (!isSayable(speech) && speech.events.length === 0) return null;
+  const own = voice.voiceId === '' ? { ...voice, voiceId: voiceFor(speech.text) } : voice;
+  const cuts = new Set([0, ...stretches.flatMap(({ textStart, textEnd }) => [textStart, textEnd]).filter((at) => at > 0 && at < speech.text.length)]);
+  const starts = [...cuts].sort((left, right) => left - right);
+  const parts = starts.map((start, index): LinePart => {
+    const named = stretches.find(({ textStart, textEnd }) => textStart <= start && start < textEnd);
+    return { speech: starts.length === 1 ? speech : sliceSpeech(speech, start, starts[index + 1] ?? speech.text.length), voice: named === undefined ? own : { ...own, voiceId: named.voiceId } };
+  });
+  return { parts, clicksPerMinute: hasMetronome && isOnGrid(speech) ? speech.beatsPerMinute : null };
 }
 
-/** Two asks have one key exactly when the same sound answers both. */
-export function renderKey(speech: SpeechText, voice: VoiceChoice, packRevision: string): string {
-  const { text, spans, events, pronunciations, pitchPoints, melody, beatsPerMinute } = speech;
-  const usesBeats = melody.length > 0 || spans.some(({ controls }) => controls.style === 'rap' || controls.style === 'sing' || controls.style === 'hum');
-  return hashText(JSON.stringify([text, spans.map(sorted), events.map(sorted), pronunciations.map(sorted), pitchPoints.map(sorted), melody.map(sorted), usesBeats ? beatsPerMinute : null, voice.voiceId, sorted(voice.shape), packRevision]));
+/** Two orders have one key exactly when the same sound answers both. */
+export function renderKey({ parts, clicksPerMinute }: LineOrder, packRevision: string): string {
+  const asked = parts.map(({ speech, voice }) => {
+    const { beatsPerMinute, ...rest } = speech;
+    const usesBeats = speech.melody.length > 0 || isOnGrid(speech);
+    return sorted({ ...rest, beatsPerMinute: usesBeats ? beatsPerMinute : null, voice });
+  });
+  return hashText(JSON.stringify([asked, clicksPerMinute, packRevision]));
 }
 
-/** All lines that have something to say, in order. The same line twice has one key. */
-export function planRender(script: Script, { voice, packRevision, readingsOf }: RenderSettings): LineRender[] {
-  return script.chapters.flatMap(({ id, lines }) => lines.flatMap((line): LineRender[] => {
-    const speech = lineToSpeech(line, { readingsOf });
-    if (speech.events.length === 0 && !/[\p{L}\p{N}]/u.test(speech.text)) return [];
-    const chosen = voiceOfLine(script, line, voice);
-    return [{ lineId: line.id, chapterId: id, speech, voice: chosen, key: renderKey(speech, chosen, packRevision) }];
-  }));
+/**
+ * Plans scripts as they are edited: lines that are the same object as before, said by the same voice, are not read again.
+ *
+ * Holds keys and no speech, so that a book costs little.
+ */
+export class ScriptPlanner {
+  #known = new WeakMap<Line, { voice: string; key: string | null }>();
+  #settings: RenderSettings | null = null;
+
+  /** All lines that have something to say, in order. The same line twice has one key. */
+  plan(script: Script, settings: RenderSettings): PlannedLine[] {
+    if (!this.#settings || !areAlike(this.#settings, settings)) this.#known = new WeakMap();
+    this.#settings = settings;
+    return script.chapters.flatMap((chapter) => chapter.lines.flatMap((line): PlannedLine[] => {
+      const key = this.#keyOf(line, voiceOfLine(script, line, settings.voice), settings);
+      return key === null ? [] : [{ lineId: line.id, chapterId: chapter.id, key }];
+    }));
+  }
+
+  #keyOf(line: Line, voice: VoiceChoice, settings: RenderSettings): string | null {
+    const name = JSON.stringify(sorted(voice));
+    const known = this.#known.get(line);
+    if (known?.voice === name) return known.key;
+    const order = orderLine(line, voice, settings);
+    const key = order === null ? null : renderKey(order, settings.packRevision);
+    this.#known.set(line, { voice: name, key });
+    return key;
+  }
 }
 
-/** What of a plan is not made yet; each key once. */
-export function linesToRender(plan: readonly LineRender[], made: ReadonlySet<string>): LineRender[] {
-  const asked = new Set(made);
-  return plan.filter(({ key }) => !asked.has(key) && asked.add(key));
+function areAlike(left: RenderSettings, right: RenderSettings): boolean {
+  return left.hasMetronome === right.hasMetronome && left.packRevision === right.packRevision && left.voices === right.voices
+    && left.voiceFor === right.voiceFor && left.readingsOf === right.readingsOf;
+}
+
+function isOnGrid({ spans }: SpeechText): boolean {
+  return spans.some(({ controls }) => GRID_STYLES.has(controls.style));
 }
 
 /** A value with its fields in one order, so that two that are equal are written alike. */
 function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   return Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)).map(([name, field]) => [name, sorted(field)]);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pitchAt, setWordPitch } from './studio-pitch';
+import { pitchAt, setWordPitch } from './pitch-contour';
 
 describe('setWordPitch', () => {
   it('moves one word and leaves its neighbours alone', () => {

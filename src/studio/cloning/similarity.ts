@@ -1,0 +1,32 @@
+/** Cosines between speaker vectors: of the recording with the cloned voice, and with the built-in voice most like it. */
+export type Similarity = { clone: number; builtIn: number; builtInName: string };
+
+/**
+ * What the cosine of the built-in recogniser's speaker vectors is between recordings of people, as mean and the range that
+ * nine in ten lie in. Measured on LibriSpeech readers who are in no fit of the cloning, `npm run eval -- clone`.
+ */
+export const PERSON_BASELINES = {
+  same: { mean: 0.87, low: 0.68, high: 0.97 },
+  other: { mean: 0.56, low: 0.15, high: 0.82 },
+} as const;
+
+/** How near a clone comes: `same` and `between` and `other` are what a pair of recordings with that cosine would most likely be. */
+export type Nearness = 'same' | 'between' | 'other';
+
+export function judgeSimilarity({ clone }: Similarity): Nearness {
+  if (clone > PERSON_BASELINES.other.high) return 'same';
+  return clone < PERSON_BASELINES.same.low ? 'other' : 'between';
+}
+
+/** Cosine of two vectors of equal length; 0 when one is zero. */
+export function cosineOf(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  if (a.length !== b.length) throw new RangeError(`Expected vectors of equal length, got ${a.length} and ${b.length}`);
+  let [dot, aa, bb] = [0, 0, 0];
+  for (let i = 0; i < a.length; i += 1) {
+    const [x, y] = [a[i] ?? 0, b[i] ?? 0];
+    dot += x * y;
+    aa += x * x;
+    bb += y * y;
+  }
+  return aa === 0 || bb === 0 ? 0 : Math.max(-1, Math.min(1, dot / Math.sqrt(aa * bb)));
+}
