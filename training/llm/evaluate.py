@@ -165,7 +165,7 @@ def main() -> None:
     parser.add_argument("tasks", nargs="*", default=["tools", "translate", "chat", "memory", "trigger"])
     parser.add_argument("--checkpoint", type=Path, default=WEIGHTS)
     parser.add_argument("--count", type=int, default=200)
-    parser.add_argument("--edition", choices=["1", "2"], default="1")
+    parser.add_argument("--edition", choices=["1", "2", "3"], default="1")
     arguments = parser.parse_args()
     suffix = "" if arguments.edition == "1" else f"-{arguments.edition}"
     torch.set_num_threads(1)
