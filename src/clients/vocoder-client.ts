@@ -2,6 +2,7 @@ import { createId } from '../lib/create-id';
 import type { GraphLoaded } from '../protocol/graphs';
 import type { JobCancel } from '../protocol/job';
 import type { VocoderEvent, VocoderRequest } from '../protocol/vocoder';
+import type { ClonedVoice } from '../protocol/speech';
 import { EngineWorker, type EngineFiles, type EnginePort } from './engine-worker';
 
 /** What is to be spoken, and how. */
@@ -18,13 +19,24 @@ export function createVocoderWorker(): Worker {
 /** Typed proxy to workers/vocoder. Jobs start at once; aborting `signal` cancels them. */
 export class VocoderClient {
   readonly #worker: EngineWorker<Exclude<VocoderRequest, JobCancel>, VocoderEvent>;
+  #clonedVoices: readonly ClonedVoice[] = [];
+  #isLoaded = false;
 
   constructor(create: () => EnginePort = createVocoderWorker) {
     this.#worker = new EngineWorker(create);
   }
 
-  load(files: EngineFiles, signal: AbortSignal): AsyncGenerator<GraphLoaded, void> {
-    return this.#worker.load(files, signal);
+  async *load(files: EngineFiles, signal: AbortSignal): AsyncGenerator<GraphLoaded, void> {
+    yield* this.#worker.load(files, signal);
+    this.#isLoaded = true;
+    // A worker that was started anew has never heard of them.
+    if (this.#clonedVoices.length > 0) await this.#define(signal);
+  }
+
+  /** Replaces the cloned voices; what is asked for afterwards can be said in them. */
+  async defineVoices(voices: readonly ClonedVoice[]): Promise<void> {
+    this.#clonedVoices = voices;
+    if (this.#isLoaded) await this.#define(new AbortController().signal);
   }
 
   /** The sound alone, for those who do not tell where it comes from. */
@@ -38,7 +50,13 @@ export class VocoderClient {
   }
 
   dispose(): void {
+    this.#isLoaded = false;
     this.#worker.dispose();
+  }
+
+  async #define(signal: AbortSignal): Promise<void> {
+    const events = this.#worker.run({ type: 'voices.define', jobId: createId('voices'), voices: this.#clonedVoices }, signal);
+    while ((await events.next()).done !== true);
   }
 }
 

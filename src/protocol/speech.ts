@@ -98,6 +98,26 @@ export const PLAIN_SHAPE: VoiceShape = { age: 0, pitchSemitones: 0, brightness: 
 
 export type VoiceChoice = { voiceId: string; shape: VoiceShape };
 
+/**
+ * A voice made on this device from a recording: a speaker vector for the models, and signal processing on what they
+ * predict. Ids begin with `clone-`.
+ */
+export type ClonedVoice = {
+  id: string;
+  language: SpeechLanguage;
+  /** The vector every graph takes, as in `voices.json`, and the mean F0 the models predict with it. */
+  speaker: readonly number[];
+  modelPitchHz: number;
+  /** Mean F0 of the person. */
+  pitchHz: number;
+  /** Factors on what the models predict. */
+  pitchRange: number;
+  rate: number;
+  formantFactor: number;
+  /** Gains of `workers/dsp/equalizer.ts`. */
+  equalizerDb: readonly number[];
+};
+
 /** Text said in one way throughout. */
 export function plainSpeech(text: string, controls: SpeechControls, dialect: Dialect | null): SpeechText {
   return {

@@ -1,6 +1,6 @@
 import type { GraphLoaded, LoadRequest } from './graphs';
 import type { JobCancel, JobEnd, JobId } from './job';
-import type { Provenance, SpeechContour, SpeechText, VoiceChoice } from './speech';
+import type { ClonedVoice, Provenance, SpeechContour, SpeechText, VoiceChoice } from './speech';
 
 /**
  * Where a word of the text begins in a chunk: offsets in UTF-16 units of the text, samples from the chunk's start.
@@ -8,10 +8,11 @@ import type { Provenance, SpeechContour, SpeechText, VoiceChoice } from './speec
  */
 export type TextMark = { textStart: number; textEnd: number; startSample: number; endSample: number };
 
-/** Main thread → workers/vocoder. */
+/** Main thread → workers/vocoder. `voices.define` replaces all cloned voices that were defined before. */
 export type VocoderRequest =
   | LoadRequest
   | { type: 'synthesize'; jobId: JobId; speech: SpeechText; voice: VoiceChoice }
+  | { type: 'voices.define'; jobId: JobId; voices: readonly ClonedVoice[] }
   | JobCancel;
 
 /**

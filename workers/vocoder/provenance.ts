@@ -23,10 +23,12 @@ const RULES: readonly Rule[] = [
   { when: ({ events }) => events.some(({ kind }) => kind === 'gesture'), words: 'Laughs, sighs and breaths: scored by rule, voiced by the models' },
 ];
 
+const CLONED_WORDS = 'Cloned voice: a built-in voice with pitch, melody, pace, formants and spectrum set to those of the recording';
+
 /** What of a render comes from the models and what from rules. */
-export function describeProvenance(speech: SpeechText, shape: VoiceShape): Provenance {
+export function describeProvenance(speech: SpeechText, shape: VoiceShape, isCloned = false): Provenance {
   return {
     neural: ['Prosody model (lengths, pitch, loudness)', 'Acoustic model (mel spectrum)', 'Vocoder model (filters of the sound)'],
-    signal: RULES.flatMap(({ when, words }) => (when(speech, shape) ? [words] : [])),
+    signal: [...(isCloned ? [CLONED_WORDS] : []), ...RULES.flatMap(({ when, words }) => (when(speech, shape) ? [words] : []))],
   };
 }

@@ -1,10 +1,12 @@
 import type { SpeechContour } from '../../src/protocol/speech';
 import type { TextMark } from '../../src/protocol/vocoder';
+import { equalizeSpectrum } from '../dsp/equalizer';
 import { addBreath, amplifySpectrum, harmonicPower, tiltSpectrum, warpSpectrum } from '../dsp/spectral-shape';
 import { disposeTensors, float32, int32, readFloat32, type Runnable } from '../runtime/graph';
 import { JobFailure } from '../runtime/serve-jobs';
 import { solveAcoustic, type AcousticInput } from './acoustic';
 import { describeChunk } from './contour';
+import type { Effect } from './effect';
 import type { Inventory } from './front-end/inventory';
 import type { Utterance } from './front-end/utterance';
 import { markWords } from './marks';
@@ -22,8 +24,11 @@ const SAME_PITCH_LN = 0.012;
 const LARGEST_MAKE_UP_DB = 10;
 
 export type VocoderGraphs = { prosody: Runnable; acoustic: Runnable; vocoder: Runnable };
-/** A voice of the pack as it was asked for: its mean pitch, and how much higher its formants are made. */
-export type PhraseVoice = { voice: Voice; centreHz: number; formantFactor: number };
+/**
+ * A voice as it was asked for: its vector, the mean pitch that the models predict, how much higher its formants are made,
+ * gains for every bin (null: none), and what a cloned voice changes of whatever is said.
+ */
+export type PhraseVoice = { voice: Pick<Voice, 'speaker' | 'language'>; centreHz: number; formantFactor: number; equalizer: Float32Array | null; manner: Partial<Effect> };
 /** Outputs of the prosody graph; `hidden` (N, width) is what the acoustic model takes. */
 export type Prediction = PredictedProsody & { hidden: Float32Array };
 export type SpeechPart = { pcm: Float32Array<ArrayBuffer>; marks: TextMark[]; contour: SpeechContour };
@@ -52,7 +57,7 @@ export class UtteranceRenderer {
   }
 
   /** Yields the sound of an utterance in order, the first chunk as early as it can be had. */
-  async *render(utterance: Utterance, prosody: FrameProsody, hidden: Float32Array, { voice, formantFactor }: PhraseVoice, signal: AbortSignal): AsyncGenerator<SpeechPart> {
+  async *render(utterance: Utterance, prosody: FrameProsody, hidden: Float32Array, { voice, formantFactor, equalizer }: PhraseVoice, signal: AbortSignal): AsyncGenerator<SpeechPart> {
     const { nFft, hopLength, sampleRateHz } = this.features;
     const conditionWidth = hidden.length / utterance.phones.length;
     const condition = repeatByDuration(hidden, conditionWidth, prosody.durations, prosody.frameCount);
@@ -60,7 +65,7 @@ export class UtteranceRenderer {
     const synthesizer = new Synthesizer(prosody, { nFft, hopLength, sampleRateHz }, NOISE_SEED);
     let startSample = 0;
     for await (const { harmonic, noise, startFrame } of this.#filters(acoustic, prosody, signal)) {
-      this.#shape(harmonic, noise, prosody, startFrame, formantFactor);
+      this.#shape(harmonic, noise, prosody, startFrame, formantFactor, equalizer);
       const pcm = limitPeaks(synthesizer.addFrames(harmonic, noise));
       if (pcm.length === 0) continue;
       const marks = markWords(utterance, prosody.durations, hopLength, startSample, pcm.length);
@@ -71,8 +76,8 @@ export class UtteranceRenderer {
     }
   }
 
-  /** Signal processing on the filters (frames, bins), in place: formants, slope, loudness, breath. */
-  #shape(harmonic: Float32Array, noise: Float32Array, prosody: FrameProsody, startFrame: number, formantFactor: number): void {
+  /** Signal processing on the filters (frames, bins), in place: formants, colour, slope, loudness, breath. */
+  #shape(harmonic: Float32Array, noise: Float32Array, prosody: FrameProsody, startFrame: number, formantFactor: number, equalizer: Float32Array | null): void {
     const { nFft, sampleRateHz } = this.features;
     const binCount = nFft / 2 + 1;
     const binHz = sampleRateHz / nFft;
@@ -82,6 +87,7 @@ export class UtteranceRenderer {
       const rows = [harmonic, noise].map((filters) => filters.subarray(i * binCount, (i + 1) * binCount));
       for (const row of rows) {
         warpSpectrum(row, formantFactor, scratch);
+        if (equalizer !== null) equalizeSpectrum(row, equalizer);
         tiltSpectrum(row, prosody.tiltDbPerOctave[frame] ?? 0, binHz);
         amplifySpectrum(row, prosody.gainDb[frame] ?? 0);
       }

@@ -1,9 +1,9 @@
 import { yieldToMessages } from '../../src/lib/yield-to-messages';
-import type { Dialect, Gesture, Provenance, SpeechContour, SpeechLanguage, SpeechText, VoiceChoice } from '../../src/protocol/speech';
+import type { ClonedVoice, Dialect, Gesture, Provenance, SpeechContour, SpeechLanguage, SpeechText, VoiceChoice } from '../../src/protocol/speech';
 import type { TextMark } from '../../src/protocol/vocoder';
 import { JobFailure } from '../runtime/serve-jobs';
 import { arrangePhrase, type Arranger, type Phrase } from './arrange-phrase';
-import { formantFactor } from './controls';
+import { heardHz, openVoice } from './cloned-voice';
 import { speakText, type FrontEndData } from './front-end/front-end';
 import { scoreGesture } from './gestures';
 import { createAskedLookup } from './phrase';
@@ -12,7 +12,7 @@ import { describeProvenance } from './provenance';
 import { countQuietStart, LONGEST_EDGE_SAMPLES, QuietEnd } from './quiet-edges';
 import { UtteranceRenderer, type PhraseVoice, type SpeechPart, type VocoderGraphs } from './render-utterance';
 import { isScored, Score } from './score';
-import { chooseVoice, type SpeechFeatures, type Voice } from './vocoder-pack';
+import type { SpeechFeatures, Voice } from './vocoder-pack';
 
 export type { VocoderGraphs };
 export type Speech = { pcm: Float32Array<ArrayBuffer>; marks: TextMark[]; contour: SpeechContour; computeMs: number };
@@ -30,6 +30,7 @@ export class VocoderEngine {
   readonly #features: SpeechFeatures;
   readonly #voices: readonly Voice[];
   readonly #frontEnd: FrontEndData;
+  #clonedVoices: readonly ClonedVoice[] = [];
 
   constructor(graphs: VocoderGraphs, features: SpeechFeatures, voices: readonly Voice[], frontEnd: FrontEndData) {
     this.#renderer = new UtteranceRenderer(graphs, features, frontEnd.inventory);
@@ -39,9 +40,14 @@ export class VocoderEngine {
     this.sampleRateHz = features.sampleRateHz;
   }
 
+  /** Replaces the voices that were made on this device. */
+  defineVoices(voices: readonly ClonedVoice[]): void {
+    this.#clonedVoices = voices;
+  }
+
   /** What of an order is made by models and what by rules. */
   describe({ speech, voice }: SpeechOrder): Provenance {
-    return describeProvenance(speech, voice.shape);
+    return describeProvenance(speech, voice.shape, this.#clonedVoices.some(({ id }) => id === voice.voiceId));
   }
 
   /** Yields the sound in order, the first chunk as early as it can be had. Text without words yields nothing. */
@@ -97,11 +103,10 @@ export class VocoderEngine {
   }
 
   /** The voice asked for, or the nearest that speaks `language`; null is its own. */
-  #openVoice({ voiceId, shape }: VoiceChoice, language: SpeechLanguage | null): PhraseVoice {
-    const own = this.#voices.find(({ id }) => id === voiceId);
-    const voice = language === null ? own : chooseVoice(this.#voices, voiceId, language);
-    if (voice === undefined) throw new JobFailure('bad-input', `The pack has no voice called ${voiceId}.`);
-    return { voice, centreHz: voice.pitchHz, formantFactor: formantFactor(shape) };
+  #openVoice(choice: VoiceChoice, language: SpeechLanguage | null): PhraseVoice {
+    const voice = openVoice(choice, language, this.#voices, this.#clonedVoices, this.#features);
+    if (voice === undefined) throw new JobFailure('bad-input', `The pack has no voice called ${choice.voiceId}.`);
+    return voice;
   }
 
   #createArranger({ speech, voice }: SpeechOrder): Arranger {
@@ -119,7 +124,7 @@ export class VocoderEngine {
   async #arrangeGesture({ gesture, at }: { gesture: Gesture; at: number }, voice: PhraseVoice, { askedOf, inventory, decibelsPerEnergy }: Arranger): Promise<Phrase> {
     const base = askedOf({ language: voice.voice.language, phones: [], wordOf: [0], words: [{ textStart: at, textEnd: at }], opening: 'held', ending: 'held' }).effects[0];
     if (base === undefined) throw new RangeError('Expected an effect for the place of a gesture');
-    const { utterance, durations, pitch, effects } = scoreGesture(gesture, at, voice, base, inventory);
+    const { utterance, durations, pitch, effects } = scoreGesture(gesture, at, { ...voice, centreHz: heardHz(voice) }, base, inventory);
     const { hidden, ...predicted } = await this.#renderer.predict(utterance, voice);
     return { utterance, hidden, prosody: layOutProsody(utterance, predicted, effects, { centreHz: voice.centreHz, decibelsPerEnergy }, { durations, pitch }) };
   }

@@ -1,10 +1,14 @@
 import * as v from 'valibot';
 import { assertNever } from '../../src/lib/assert-never';
+import { yieldToMessages } from '../../src/lib/yield-to-messages';
+import type { SpeechLanguage } from '../../src/protocol/speech';
+import type { ClonedVoice } from '../../src/protocol/speech';
 import type { VocoderEvent, VocoderRequest } from '../../src/protocol/vocoder';
 import { loadGraphs } from '../runtime/load-graphs';
 import { Mutex } from '../../src/lib/mutex';
 import { readJson } from '../runtime/read-file';
 import { JobFailure, type JobContext } from '../runtime/serve-jobs';
+import type { FrontEndData } from './front-end/front-end';
 import { createFrontEndData } from './front-end/front-end-data';
 import { parseInventory } from './front-end/inventory';
 import { loadGuess } from './front-end/english-g2p';
@@ -21,20 +25,31 @@ export const loadVocoder: LoadEngine = async (request, emit) => {
   const voices = await readJson(request.files, 'voices.json', VOICES);
   const features = await readJson(request.files, 'features.json', SPEECH_FEATURES);
   const frontEnd = createFrontEndData(inventory, await loadGuess(request.files));
+  // The languages of a conversation are there before anyone can speak: four megabytes of English dictionary would hold up the
+  // first sentence. They come over the network while the graphs are made.
+  const spoken = warmUp(frontEnd, ['en', 'zh']);
   const graphs = await loadGraphs(request, ['prosody', 'acoustic', 'vocoder'], emit);
-  // Ahead of the first sentence, but after the graphs: reading four megabytes of dictionary takes this thread half a
-  // second, and nothing waits for it here. A failure is left to the job that needs it.
-  for (const load of frontEnd.languages.values()) void load().catch(() => undefined);
+  await spoken;
+  void warmUp(frontEnd, ['yue', 'ja']);
   const dispose = async (): Promise<void> => {
     for (const graph of Object.values(graphs)) await graph.dispose();
   };
   return { engine: new VocoderEngine(graphs, features, voices, frontEnd), dispose };
 };
 
+/** Loads the dictionaries of languages one after the other, so that a job can begin between two. A failure is left to the job that needs it. */
+async function warmUp({ languages }: FrontEndData, order: readonly SpeechLanguage[]): Promise<void> {
+  for (const language of order) {
+    await languages.get(language)?.().catch(() => undefined);
+    await yieldToMessages();
+  }
+}
+
 /** What the worker does with each request. Jobs run one after the other: the clause that came first is heard first. */
 export function createVocoderJobs(load: LoadEngine = loadVocoder): (request: VocoderJob, context: Context) => Promise<void> {
   const lock = new Mutex();
   let loaded: Awaited<ReturnType<LoadEngine>> | null = null;
+  let clonedVoices: readonly ClonedVoice[] = [];
 
   async function run(request: VocoderJob, { signal, emit }: Context): Promise<void> {
     const { jobId } = request;
@@ -44,6 +59,12 @@ export function createVocoderJobs(load: LoadEngine = loadVocoder): (request: Voc
         await loaded?.dispose();
         loaded = null;
         loaded = await load(request, emit);
+        loaded.engine.defineVoices(clonedVoices);
+        return;
+      case 'voices.define':
+        // Kept even without models: they may be loaded later, or anew.
+        clonedVoices = request.voices;
+        loaded?.engine.defineVoices(clonedVoices);
         return;
       case 'synthesize': {
         if (loaded === null) throw new JobFailure('model-missing', 'The vocoder has not been loaded.');
