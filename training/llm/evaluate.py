@@ -1,9 +1,10 @@
 """Measures the llm on what training never saw. Run from the repository root:
 
-    python -m training.llm.evaluate [tools] [translate] [chat] [memory] [trigger] [--checkpoint FILE] [--edition 2]
+    python -m training.llm.evaluate [tools] [translate] [chat] [memory] [trigger] [threshold] [--checkpoint FILE] [--edition 3]
 
-Prints one JSON object a task; `tools` also lists its misses, `chat` writes the replies to read.
-`--edition 2` takes the second set of prompts, written after the corpus that was aimed at the first.
+Prints one JSON object a task; `tools` also lists its misses, `chat` writes the replies to read. An edition is a set of
+prompts written after the corpus that was aimed at the one before. `--temperature 0.4` draws the replies of `chat` as the
+page does. `threshold` says what a reply that begins with a tool call only when the model is sure would gain and lose.
 """
 
 import argparse
@@ -15,11 +16,11 @@ from pathlib import Path
 import sacrebleu
 import torch
 
-from training.llm.batches import translation_messages
+from training.llm.batches import CALL, prompt_ids, translation_messages
 from training.llm.context import told_and_asked
 from training.llm.exchanges import Message, draw_tool_messages
 from training.llm.export import WEIGHTS, load_model
-from training.llm.generate import parse_call, reply
+from training.llm.generate import first_scores, parse_call, reply
 from training.llm.model import Llm, LlmConfig
 from training.llm.slots import Draw, as_spoken, tatoeba
 
@@ -96,18 +97,19 @@ def evaluate_translation(model: Llm, count: int) -> dict:
     return result
 
 
-def evaluate_chat(model: Llm, suffix: str) -> dict:
+def evaluate_chat(model: Llm, suffix: str, temperature: float) -> dict:
     """Replies to the hundred everyday prompts; the verdicts are given by reading (eval/verdicts.tsv)."""
     with (EVAL / f"everyday{suffix}.tsv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     lines = []
     for row in rows:
-        text = reply(model, [("human", row["prompt"])]).replace("\n", "|")
+        text = reply(model, [("human", row["prompt"])], temperature=temperature, seed=int(row["id"])).replace("\n", "|")
         lines.append(f"{row['id']}\t{row['language']}\t{row['prompt']}\t{text}")
         print(lines[-1])
-    (EVAL / f"replies{suffix}.tsv").write_text("id\tlanguage\tprompt\treply\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    drawn = "-sampled" if temperature else ""
+    (EVAL / f"replies{suffix}{drawn}.tsv").write_text("id\tlanguage\tprompt\treply\n" + "\n".join(lines) + "\n", encoding="utf-8")
     calls = sum("<tool_call>" in line for line in lines)
-    return {"task": f"chat{suffix}", "n": len(rows), "toolCalls": calls}
+    return {"task": f"chat{suffix}{drawn}", "n": len(rows), "toolCalls": calls}
 
 
 def evaluate_memory(model: Llm, count: int) -> dict:
@@ -142,12 +144,32 @@ def shared_fact(told: str, answer: str) -> str:
 
 def evaluate_trigger(model: Llm, suffix: str) -> dict:
     """Tool calls on talk that needs none (eval/no-tool.txt)."""
-    prompts = (EVAL / f"no-tool{suffix}.txt").read_text(encoding="utf-8").split("\n")
-    prompts = [p for p in prompts if p]
+    prompts = statements(suffix)
     called = [(p, text) for p in prompts if "<tool_call>" in (text := reply(model, [("human", p)]))]
     for prompt, text in called:
         print("called", prompt, "→", repr(text))
     return {"task": f"trigger{suffix}", "n": len(prompts), "calledTool": len(called)}
+
+
+def statements(suffix: str) -> list[str]:
+    return [p for p in (EVAL / f"no-tool{suffix}.txt").read_text(encoding="utf-8").split("\n") if p]
+
+
+def evaluate_threshold(model: Llm, suffix: str, count: int) -> dict:
+    """For each threshold: statements that would call a tool at once, and requests whose right call would be kept of those that have one."""
+    sureness = lambda messages: float(torch.softmax(first_scores(model, prompt_ids(messages)), -1)[CALL])  # noqa: E731
+    false = [sureness([("human", p)]) for p in statements(suffix)]
+    right = []
+    for language in ("en", "zh"):
+        # Other requests than `tools` asks, so that no figure is measured on what it was chosen by.
+        for messages, (name, expected) in tool_cases(count, language, seed=77):
+            text = reply(model, messages, threshold=0.0 if (sure := sureness(messages)) > 0.2 else 1.0)
+            call = parse_call(text)
+            if text.startswith("<tool_call>") and call is not None and call[0] == name and same_arguments(call[1], expected):
+                right.append(sure)
+    levels = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
+    return {"task": f"threshold{suffix}", "statements": len(false), "rightCalls": len(right),
+            "byThreshold": {level: {"falseCalls": sum(p >= level for p in false), "rightCalls": sum(p >= level for p in right)} for level in levels}}
 
 
 def load(checkpoint: Path) -> Llm:
@@ -166,13 +188,14 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, default=WEIGHTS)
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--edition", choices=["1", "2", "3"], default="1")
+    parser.add_argument("--temperature", type=float, default=0.0)
     arguments = parser.parse_args()
     suffix = "" if arguments.edition == "1" else f"-{arguments.edition}"
     torch.set_num_threads(1)
     model = load(arguments.checkpoint)
     tasks = {"tools": lambda: evaluate_tools(model, arguments.count), "translate": lambda: evaluate_translation(model, arguments.count),
-             "chat": lambda: evaluate_chat(model, suffix), "memory": lambda: evaluate_memory(model, arguments.count),
-             "trigger": lambda: evaluate_trigger(model, suffix)}
+             "chat": lambda: evaluate_chat(model, suffix, arguments.temperature), "memory": lambda: evaluate_memory(model, arguments.count),
+             "trigger": lambda: evaluate_trigger(model, suffix), "threshold": lambda: evaluate_threshold(model, suffix, arguments.count)}
     for task in arguments.tasks:
         print(json.dumps(tasks[task](), ensure_ascii=False))
 

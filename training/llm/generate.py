@@ -12,9 +12,29 @@ from training.llm.model import Llm, empty_past
 CALL_TEXT = re.compile(r"<tool_call>function\n(\w+)\n(.*)</tool_call>", re.S)
 
 
+# A reply begins with a call only if the model is this sure of it; the same number stands in workers/llm/llm-engine.ts.
+CALL_THRESHOLD = 0.6
+
+
+def draw_token(scores: torch.Tensor, temperature: float, top_p: float, generator: torch.Generator | None) -> int:
+    """As workers/llm/sampling.ts draws: temperature, then the smallest set of likeliest tokens that reaches `top_p`."""
+    if temperature == 0:
+        return int(scores.argmax())
+    shares, ids = torch.softmax(scores / temperature, -1).sort(descending=True)
+    before = shares.cumsum(0) - shares
+    shares[1:][before[1:] >= top_p] = 0  # the likeliest always stays
+    return int(ids[torch.multinomial(shares, 1, generator=generator)])
+
+
 @torch.no_grad()
-def continue_prompt(model: Llm, ids: list[int], limit: int = 96, temperature: float = 0.0,
-                    generator: torch.Generator | None = None) -> list[int]:
+def first_scores(model: Llm, ids: list[int]) -> torch.Tensor:
+    """Logits (vocabulary) of the first token of the reply."""
+    return model.step(torch.tensor([ids]), torch.arange(len(ids))[None], empty_past(model.config))[0][0, 0]
+
+
+@torch.no_grad()
+def continue_prompt(model: Llm, ids: list[int], limit: int = 96, temperature: float = 0.0, top_p: float = 0.9,
+                    generator: torch.Generator | None = None, threshold: float = CALL_THRESHOLD) -> list[int]:
     """New token ids up to and without `<|EOT|>`."""
     past, position, out, feed, is_in_call = empty_past(model.config), 0, [], ids, False
     while len(out) < limit:
@@ -22,10 +42,10 @@ def continue_prompt(model: Llm, ids: list[int], limit: int = 96, temperature: fl
         logits, past = model.step(torch.tensor([feed]), positions, past)
         position += len(feed)
         scores = logits[0, 0]
-        if temperature > 0 and not is_in_call:
-            token = int(torch.multinomial(torch.softmax(scores / temperature, -1), 1, generator=generator))
-        else:
-            token = int(scores.argmax())
+        if not out:
+            is_sure = float(torch.softmax(scores, -1)[CALL]) >= threshold
+            scores[CALL] = torch.inf if is_sure else -torch.inf
+        token = int(scores.argmax()) if is_in_call or not out and is_sure else draw_token(scores, temperature, top_p, generator)
         if token == EOT:
             break
         is_in_call = token == CALL or (is_in_call and token != END_CALL)
@@ -34,9 +54,11 @@ def continue_prompt(model: Llm, ids: list[int], limit: int = 96, temperature: fl
     return out
 
 
-def reply(model: Llm, messages: list[Message], limit: int = 96) -> str:
-    """The assistant's next message in text, tool calls in their tags; greedy."""
-    ids = continue_prompt(model, prompt_ids(messages), limit)
+def reply(model: Llm, messages: list[Message], limit: int = 96, temperature: float = 0.0, seed: int = 0,
+          threshold: float = CALL_THRESHOLD) -> str:
+    """The assistant's next message in text, tool calls in their tags; greedy unless a temperature is given."""
+    generator = torch.Generator().manual_seed(seed)
+    ids = continue_prompt(model, prompt_ids(messages), limit, temperature, generator=generator, threshold=threshold)
     return load_tokenizer().decode(ids, skip_special_tokens=False).strip()
 
 

@@ -83,7 +83,9 @@ def english_question(text: str) -> tuple[str, dict[str, str]] | None:
     """Section and slots of the reply to an English question or request; None when none fits."""
     rest = lambda count: " ".join(text.rstrip("?.!").split(" ")[count:])  # noqa: E731
     first, second, *others = (text.lower().rstrip("?.!").split(" ") + ["", ""])
-    if second == "you" and first in ("do", "are", "did", "have", "were", "would") and not (first == "would" and "like" not in text):
+    if second == "you" and first in ("do", "are", "did", "have", "were", "would"):
+        if OWN.search(text) or first == "would" and "like" not in text:
+            return None
         return f"ask.{'do' if first == 'would' else first}", {"x": small(turned(text, {}))}
     if second == "you" and first in ("can", "could", "will", "would"):
         verb = rest(3) if others[0] == "please" else rest(2)
@@ -162,9 +164,9 @@ def answerable(language: str) -> tuple[list[tuple[str, str, dict[str, str]]], li
         if (answer := answer_of(text, language)) is not None and as_spoken(text) not in evaluation_prompts():
             found.append((text, *answer))
     totals, total = [], 0.0
-    for text, section, _ in found:
-        # People speak of themselves, and ask less of what nobody knows.
-        total += 4 if section.startswith("ask") else 3 if OWN.search(text) else 1
+    for text, section, slots in found:
+        # People speak of themselves; and a bare "I don't know" must not become the answer to every question.
+        total += (4 if slots else 1) if section.startswith("ask") else 3 if OWN.search(text) else 1
         totals.append(total)
     return found, totals
 

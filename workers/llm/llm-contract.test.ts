@@ -27,8 +27,8 @@ beforeAll(async () => {
 }, 60_000);
 afterEach(() => ports.splice(0).forEach((port) => port.close()));
 
-/** A graph that keeps the ids it was given in its cache, and wants `next(ids)` after them. */
-function scriptedGraph(next: (ids: number[]) => number | 'NaN'): Runnable {
+/** A graph that keeps the ids it was given in its cache, and wants `next(ids)` after them: one id, surely, or several with a logit each. */
+function scriptedGraph(next: (ids: number[]) => number | Map<number, number> | 'NaN'): Runnable {
   const past = ['past_key_values.0.key', 'past_key_values.0.value'];
   return {
     name: 'llm', inputNames: ['input_ids', 'position_ids', ...past], outputNames: ['logits', 'present.0.key', 'present.0.value'], inputDims: () => [1, 1, 'P', 1],
@@ -36,9 +36,9 @@ function scriptedGraph(next: (ids: number[]) => number | 'NaN'): Runnable {
       const ids = [...Array.from(feeds['past_key_values.0.key']!.data as Float32Array), ...Array.from(feeds['input_ids']!.data as Int32Array)];
       expect(feeds['position_ids']!.data).toEqual(Int32Array.from(feeds['input_ids']!.data as Int32Array, (_, i) => ids.length - feeds['input_ids']!.dims[1]! + i));
       const logits = new Float32Array(codec.vocabularySize);
-      const id = next(ids);
-      if (id === 'NaN') logits.fill(NaN);
-      else logits[id] = 9;
+      const wanted = next(ids);
+      if (wanted === 'NaN') logits.fill(NaN);
+      else for (const [id, logit] of typeof wanted === 'number' ? [[wanted, 20] as const] : wanted) logits[id] = logit;
       const present = () => new Tensor('float32', Float32Array.from(ids), [1, 1, ids.length, 1]);
       return { logits: new Tensor('float32', logits, [1, 1, logits.length]), 'present.0.key': present(), 'present.0.value': present() };
     },
@@ -101,6 +101,27 @@ describe('the llm over a real channel', () => {
     const events = await collect(client.reply(ask, { ...GREEDY, maxTokens: 60 }, signal()));
     expect(textOf(events)).toBe('I am not sure.');
     expect(events.some(({ type }) => type === 'tool.call')).toBe(false);
+  });
+
+  it('begins with a call only when it is sure of it, whatever is drawn', async () => {
+    const { openCall, closeCall, beginTurn, endTurn } = codec.special;
+    const start = codec.encode('assistant\n').length + 1;
+    const [word] = codec.encode('Fine');
+    const call = [openCall, ...codec.encode('function\nget_time\n{}'), closeCall];
+    const called = async (sureness: number, seed: number) => {
+      const graph = scriptedGraph((ids) => {
+        const written = ids.slice(ids.lastIndexOf(beginTurn) + start);
+        if (written.length > 0) return (written[0] === openCall ? call[written.length] : undefined) ?? endTurn;
+        return new Map([[openCall, 30 + Math.log(sureness)], [word!, 30 + Math.log(1 - sureness)]]);
+      });
+      const { client } = await loaded(graph);
+      const events = await collect(client.reply(ask, { ...GREEDY, temperature: 1, maxTokens: 40, seed }, signal()));
+      return events.some(({ type }) => type === 'tool.call');
+    };
+    for (const seed of [1, 2, 3, 4]) {
+      expect(await called(0.97, seed)).toBe(true);
+      expect(await called(0.4, seed)).toBe(false);
+    }
   });
 
   it('ends a reply that falls into a loop, and keeps what came before it', async () => {

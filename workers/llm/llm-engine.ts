@@ -5,10 +5,13 @@ import { KvCache } from './kv-cache';
 import { buildPrompt, buildTranslationPrompt } from './prompt';
 import type { ReplyOutcome } from './reply-parser';
 import { ReplyWriter, type Tell } from './reply-writer';
-import { penalizeRepetition, sampleToken } from './sampling';
+import { penalizeRepetition, probabilityOf, sampleToken } from './sampling';
 import type { TextCodec } from './text-codec';
 
 const GREEDY: Sampling = { temperature: 0, topP: 1, repetitionPenalty: 1, maxTokens: 160, seed: 0 };
+
+/** A reply begins with a tool call only if the model is this sure of it; measured by `python -m training.llm.evaluate threshold`. */
+const CALL_THRESHOLD = 0.6;
 
 type Decoding = { logits: Float32Array; writtenIds: number[]; firstTokenAtMs: number };
 
@@ -95,6 +98,11 @@ export class LlmEngine {
     // An empty reply is none; and names and JSON must be exact, so nothing is drawn by chance inside a call.
     if (writtenIds.length === 0) logits[endTurn] = -Infinity;
     if (isInCall) return sampleToken(logits, GREEDY, random);
+    if (mayCall && writtenIds.length === 0) {
+      // What a tool does is not drawn by chance, and a statement taken for a request costs more than a question back.
+      if (probabilityOf(logits, openCall) >= CALL_THRESHOLD) return openCall;
+      logits[openCall] = -Infinity;
+    }
     penalizeRepetition(logits, writtenIds, sampling.repetitionPenalty);
     return sampleToken(logits, sampling, random);
   }

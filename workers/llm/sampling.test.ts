@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/lib/random';
-import { penalizeRepetition, sampleToken } from './sampling';
+import { penalizeRepetition, probabilityOf, sampleToken } from './sampling';
 
 const draw = (logits: number[], temperature: number, topP: number, count = 4000): number[] => {
   const random = createRandom(7);
@@ -41,5 +41,14 @@ describe('penalizeRepetition', () => {
     const logits = Float32Array.of(2, -2, 2);
     penalizeRepetition(logits, [0, 1, 0], 2);
     expect([...logits]).toEqual([1, -4, 2]);
+  });
+});
+
+describe('probabilityOf', () => {
+  it('is the softmax, also of large logits, and nothing for what was ruled out', () => {
+    const logits = Float32Array.of(1000 + Math.log(0.6), 1000 + Math.log(0.4), -Infinity);
+    expect(probabilityOf(logits, 0)).toBeCloseTo(0.6, 3);
+    expect(probabilityOf(logits, 1)).toBeCloseTo(0.4, 3);
+    expect(probabilityOf(logits, 2)).toBe(0);
   });
 });

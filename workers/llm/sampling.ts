@@ -48,3 +48,11 @@ export function sampleToken(logits: Float32Array, { temperature, topP }: Pick<Sa
   }
   return best;
 }
+
+/** Probability of token `id` by the softmax of `logits`; 0 for one that was ruled out. */
+export function probabilityOf(logits: Float32Array, id: number): number {
+  const highest = logits[argMax(logits)] ?? 0;
+  let total = 0;
+  for (const logit of logits) total += Math.exp(logit - highest);
+  return Math.exp((logits[id] ?? -Infinity) - highest) / total;
+}

@@ -5,7 +5,9 @@ import onnxruntime
 import pytest
 import torch
 
+from training.llm.batches import CALL
 from training.llm.export import StepGraph, example
+from training.llm.generate import continue_prompt, draw_token, first_scores
 from training.llm.grow import grow_model
 from training.llm.model import Llm, LlmConfig, empty_past
 from training.llm.train import learning_rate, start_run, train, weighted_loss
@@ -59,6 +61,23 @@ def test_cache_gives_the_logits_of_a_full_pass():
         start += length
         assert torch.allclose(logits[0, 0], full[0, start - 1], atol=1e-5)
     assert past[0][0].shape == (1, 2, 11, 32)
+
+
+def test_a_reply_begins_with_a_call_only_above_the_threshold():
+    model, prompt = tiny_model().eval(), [0, 40, 50, 60]
+    sure = float(torch.softmax(first_scores(model, prompt), -1)[CALL])
+    for seed in range(5):
+        draw = {"limit": 1, "temperature": 2.0, "generator": torch.Generator().manual_seed(seed)}
+        assert continue_prompt(model, prompt, threshold=sure - 1e-4, **draw) == [CALL]
+        assert continue_prompt(model, prompt, threshold=sure + 1e-4, **draw) != [CALL]
+
+
+def test_drawing_keeps_to_the_nucleus_and_is_greedy_without_temperature():
+    scores = torch.log(torch.tensor([0.3, 0.6, 0.1]))
+    assert draw_token(scores, 0.0, 0.9, None) == 1
+    drawn = [draw_token(scores, 1.0, 0.85, torch.Generator().manual_seed(seed)) for seed in range(300)]
+    assert 2 not in drawn and 60 < drawn.count(0) < 140
+    assert {draw_token(scores, 1.0, 0.0, torch.Generator().manual_seed(seed)) for seed in range(20)} == {1}
 
 
 def tiny_config(folder) -> dict:
