@@ -7,14 +7,19 @@ import type { Page } from '@playwright/test';
  * The script heap of the page leaves out its workers and what WebAssembly holds, and those have the models.
  */
 export async function readAnonymousMemoryMb(page: Page): Promise<number | null> {
+  const sizes = await Promise.all((await listRenderers(page)).map(readRssAnonMb));
+  const known = sizes.filter((size) => size !== null);
+  return known.length === 0 ? null : Math.max(...known);
+}
+
+/** Process numbers of the renderers of the page's browser. */
+export async function listRenderers(page: Page): Promise<number[]> {
   const browser = page.context().browser();
-  if (browser === null) return null;
+  if (browser === null) return [];
   const session = await browser.newBrowserCDPSession();
   try {
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    const sizes = await Promise.all(processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => readRssAnonMb(id)));
-    const known = sizes.filter((size) => size !== null);
-    return known.length === 0 ? null : Math.max(...known);
+    return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
   } finally {
     await session.detach();
   }

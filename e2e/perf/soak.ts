@@ -1,7 +1,7 @@
 import { EvalPage } from '../eval/page';
 import { readAnonymousMemoryMb } from './renderer-memory';
 import { slopeWithInterval, summarize } from './statistics';
-import { readVadWork } from './vad-work';
+import { watchVad } from './vad-work';
 
 const TURNS = 200;
 /** Turns before memory is looked at again; a collection of garbage takes a tenth of a second. */
@@ -14,6 +14,14 @@ const SCRIPT = [
   { clip: 'en-time' }, { text: '你好' }, { clip: 'zh-time' }, { text: 'what time is it' }, { clip: 'en-name' },
 ] as const;
 
+declare global {
+  interface Performance {
+    /** Collects garbage in every realm and counts what is left; in Chromium, on cross-origin isolated pages. */
+    measureUserAgentSpecificMemory(): Promise<MemoryMeasurement>;
+  }
+}
+
+type MemoryMeasurement = { breakdown: { bytes: number; types: string[]; attribution: { scope: string; url: string }[] }[] };
 type Turn = { turn: number; question: number; latencyMs: number };
 type Memory = { turn: number; heapMb: number; processMb: number | null };
 
@@ -21,7 +29,8 @@ type Memory = { turn: number; heapMb: number; processMb: number | null };
  * A long conversation: 200 turns, typed and spoken, one after another without pauses.
  *
  * Latency is from the end of the turn (or the sending) to the first sample of the reply. `heapMb` is the page's script
- * heap after a collection; `processMb` the private memory of the page's process, which its workers and their models share.
+ * heap after a collection; `processMb` the private memory of the page's process, which its workers and their models share;
+ * `realmGrowthMb` what each realm holds more at the end than after the warm-up, garbage of all of them collected.
  * A signal ends it early, with what was measured until then.
  */
 export async function benchSoak() {
@@ -35,7 +44,9 @@ export async function benchSoak() {
   });
   console.error(`ready after ${Math.round(page.readyReport.readyMs)} ms`);
   try {
+    const readVad = await watchVad(page);
     const readMemory = await openMemoryReader(page);
+    let warmRealms = new Map<string, number>();
     for (let turn = 0; turn < TURNS; turn += 1) {
       const question = turn % SCRIPT.length;
       const latencyMs = await Promise.race([takeTurn(page, SCRIPT[question] ?? SCRIPT[0]), stop]);
@@ -43,12 +54,14 @@ export async function benchSoak() {
       if (latencyMs === 'stop') break;
       if (latencyMs !== null) turns.push({ turn, question, latencyMs });
       answered = turn + 1;
+      if (answered === WARM_UP_TURNS) warmRealms = await readRealmsMb(page);
       if (answered % SAMPLE_EVERY !== 0) continue;
       const sample = { turn, ...(await readMemory()) };
       memory.push(sample);
       console.error(`turn ${answered} of ${TURNS}: ${Math.round(latencyMs ?? 0)} ms, script heap ${sample.heapMb.toFixed(1)} MB, process ${sample.processMb?.toFixed(0) ?? '?'} MB`);
     }
-    return { device: page.readyReport, turns: answered, unanswered: answered - turns.length, isCutShort, ...summary(turns, memory), ...(await readVadWork(page)) };
+    const realmGrowthMb = grownBy(warmRealms, await readRealmsMb(page));
+    return { device: page.readyReport, turns: answered, unanswered: answered - turns.length, isCutShort, ...summary(turns, memory), realmGrowthMb, ...(await readVad()) };
   } finally {
     await page.dispose();
   }
@@ -103,3 +116,18 @@ async function openMemoryReader(page: EvalPage): Promise<() => Promise<{ heapMb:
     return { heapMb: usedSize / 1e6, processMb: await readAnonymousMemoryMb(page.page) };
   };
 }
+
+/** Megabytes (1e6 bytes) held by each realm of the page, named by its script, and by what realms share. */
+async function readRealmsMb(page: EvalPage): Promise<Map<string, number>> {
+  const { breakdown } = await page.page.evaluate(() => performance.measureUserAgentSpecificMemory());
+  const realms = new Map<string, number>();
+  for (const { bytes, types, attribution } of breakdown) {
+    const script = attribution.map(({ scope, url }) => (scope === 'Window' ? 'page' : new URL(url).pathname.split('/').at(-1))).join(' and ');
+    const name = `${script || 'shared'}: ${types.join(' and ') || 'other'}`;
+    realms.set(name, (realms.get(name) ?? 0) + bytes / 1e6);
+  }
+  return realms;
+}
+
+const grownBy = (before: Map<string, number>, after: Map<string, number>) =>
+  Object.fromEntries([...after].map(([name, megabytes]) => [name, megabytes - (before.get(name) ?? 0)]).filter(([, growth]) => growth !== 0));

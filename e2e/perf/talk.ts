@@ -1,6 +1,6 @@
 import { EvalPage } from '../eval/page';
-import { readVadWork } from './vad-work';
 import { summarize } from './statistics';
+import { watchVad } from './vad-work';
 
 const PLAIN = ['en-hello', 'en-time', 'en-name', 'en-ask-name', 'zh-hello', 'zh-time'];
 const ROUNDS = 3;
@@ -15,6 +15,7 @@ export async function benchTalk() {
     const interrupting = Array.from({ length: 8 }, (_, index) =>
       index % 2 === 0 ? { path: path('en-story') } : { path: path('en-time'), interruptAfterMs: 400 },
     );
+    const readVad = await watchVad(page);
     const talked = await page.talk(plain);
     const interrupted = await page.talk(interrupting);
     const gaps = (from: 'endpointMs' | 'speechEndMs') =>
@@ -24,7 +25,7 @@ export async function benchTalk() {
       endpointToFirstAudioMs: summarize(gaps('endpointMs')),
       speechEndToFirstAudioMs: summarize(gaps('speechEndMs')),
       bargeInMs: summarize(interrupted.turns.map((turn) => turn.bargeInMs).filter(isNumber)),
-      ...(await readVadWork(page)),
+      ...(await readVad()),
       underruns: talked.underruns + interrupted.underruns,
       unanswered: talked.turns.filter((turn) => turn.reply === '').length,
     };
