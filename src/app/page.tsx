@@ -14,10 +14,13 @@ import { LoadLine, useLoadShare } from '../features/models/load-line';
 import { PackFaultNotice } from '../features/models/pack-fault-notice';
 import { PackLine } from '../features/models/pack-line';
 import { StoragePanel } from '../features/models/storage-panel';
+import { ScriptAnnouncer } from '../features/studio/script/script-announcer';
+import { ScriptPlace } from '../features/studio/script/script-place';
 import { Studio } from '../features/studio/studio';
 import { StudioAnnouncer } from '../features/studio/studio-announcer';
+import { StudioTabs } from '../features/studio/studio-tabs';
 import { SettingsSheet } from '../features/settings/settings-sheet';
-import { useCommands, useFileCommands, useTurn } from '../stores/app-context';
+import { useCommands, useFileCommands, useScriptCommands, useTurn } from '../stores/app-context';
 import { selectEntries } from '../stores/turn-store';
 import { ErrorBoundary } from '../ui/error-boundary';
 import { DropChoice } from './drop-choice';
@@ -28,12 +31,14 @@ import { useRoute } from './use-route';
 const CONVERSATION_FAULT = 'The conversation could not be drawn. It is kept on this device.';
 const STUDIO_FAULT = 'Studio could not be drawn. The text is kept on this device.';
 const FILES_FAULT = 'Files could not be drawn. The transcripts are kept on this device.';
-const FAULTS = { talk: CONVERSATION_FAULT, files: FILES_FAULT, studio: STUDIO_FAULT } as const;
+const SCRIPT_FAULT = 'The script could not be drawn. It is kept on this device.';
+const FAULTS = { talk: CONVERSATION_FAULT, files: FILES_FAULT, studio: STUDIO_FAULT, script: SCRIPT_FAULT } as const;
 
 /** One screen: the header and one of three places under it; everything else comes as a sheet over them. */
 export function Page() {
   const commands = useCommands();
   const fileCommands = useFileCommands();
+  const scriptCommands = useScriptCommands();
   const phase = useViewPhase();
   const isEmpty = useTurn((state) => selectEntries(state).length === 0);
   const loadShare = useLoadShare();
@@ -45,13 +50,16 @@ export function Page() {
   const over = useFileDrop((files, half) => {
     const [first] = files;
     if (place === 'talk' && half === 0 && first !== undefined) return void speakClip(first);
+    if (place === 'script') return void (first !== undefined && scriptCommands.createFromFile(first));
     showPlace('files');
     void fileCommands.addFiles(files);
   });
   const content = () => {
     if (phase === 'elsewhere') return <Elsewhere />;
-    if (place === 'files') return <Files documentId={documentId} onShow={showDocument} notices={<NoticeList><PackFaultNotice /></NoticeList>} loadLine={<LoadLine />} />;
-    if (place === 'studio') return <Studio notices={<NoticeList><PackFaultNotice /></NoticeList>} loadLine={<LoadLine />} packLine={<PackLine />} />;
+    const notices = <NoticeList><PackFaultNotice /></NoticeList>;
+    if (place === 'files') return <Files documentId={documentId} onShow={showDocument} notices={notices} loadLine={<LoadLine />} />;
+    if (place === 'script') return <ScriptPlace tabs={<StudioTabs part={place} onShow={showPlace} />} notices={notices} loadLine={<LoadLine />} />;
+    if (place === 'studio') return <Studio tabs={<StudioTabs part={place} onShow={showPlace} />} notices={notices} loadLine={<LoadLine />} packLine={<PackLine />} />;
     if (phase === 'asleep' && isEmpty) return <Welcome packLine={<PackLine />} onClip={(file) => void speakClip(file)} />;
     return <Talk loadShare={loadShare} loadLine={<LoadLine />} packNotice={<PackFaultNotice />} />;
   };
@@ -63,7 +71,8 @@ export function Page() {
       <Announcer />
       <FileAnnouncer />
       <StudioAnnouncer />
-      {over !== null && phase !== 'elsewhere' && <DropChoice over={over} canSpeak={place === 'talk'} />}
+      <ScriptAnnouncer />
+      {over !== null && phase !== 'elsewhere' && <DropChoice over={over} place={place} />}
       <NotesSheet isOpen={sheet === 'notes'} onClose={closeSheet} />
       <HistorySheet isOpen={sheet === 'history'} onClose={closeSheet} />
       <DiagnosticsSheet isOpen={sheet === 'diagnostics'} onClose={closeSheet} />

@@ -4,7 +4,7 @@ import { parseRoute, routeHash, type Route } from './route';
 it('every route comes back from its address', () => {
   const routes: Route[] = [];
   for (const sheet of [null, 'settings', 'notes'] as const) {
-    routes.push({ place: 'talk', documentId: null, sheet }, { place: 'studio', documentId: null, sheet });
+    routes.push({ place: 'talk', documentId: null, sheet }, { place: 'studio', documentId: null, sheet }, { place: 'script', documentId: null, sheet });
     for (const documentId of [null, 'file-1', 'a/b ü']) routes.push({ place: 'files', documentId, sheet });
   }
   expect(routes.map((route) => parseRoute(routeHash(route)))).toEqual(routes);

@@ -36,7 +36,7 @@ export function createStudioCommands(app: Sotto): StudioCommands {
       return { fileName: `${fileNameOf(title === '' ? line.source : title)}.sotto.json`, blob: new Blob([shelf.exportFile()], { type: 'application/json' }) };
     },
     importText: (file) => { leave(); return shelf.importFile(file); },
-    savePreset: (name) => shelf.savePreset(name),
+    savePreset: (name, controls) => shelf.savePreset(name, controls),
     deletePreset: (id) => shelf.removePreset(id),
     readPlace: () => studio.place(),
     readSpectrogram: (columnCount) => {

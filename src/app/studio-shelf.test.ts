@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { NEUTRAL_SPEECH } from '../protocol/speech';
 import type { StudioStore } from '../stores/studio-store';
 
 /** Storage opens its databases when it is first imported, so each test has modules of its own. */
@@ -83,10 +84,9 @@ describe('StudioShelf', () => {
   });
 
   it('keeps ways of speaking by name, and one of the same name in place of the first', async () => {
-    const { shelf, store } = await openShelf();
-    shelf.savePreset('Mine');
-    store.setState(({ draft }) => ({ draft: { ...draft, line: { ...draft.line, controls: { ...draft.line.controls, speakingRate: 1.5 } } } }));
-    shelf.savePreset('Mine');
+    const { shelf } = await openShelf();
+    shelf.savePreset('Mine', NEUTRAL_SPEECH);
+    shelf.savePreset('Mine', { ...NEUTRAL_SPEECH, speakingRate: 1.5 });
     await settle();
     const { presets } = (await openShelf()).store.getState();
     expect(presets.map(({ name, controls }) => [name, controls.speakingRate])).toEqual([['Mine', 1.5]]);

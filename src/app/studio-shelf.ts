@@ -1,4 +1,5 @@
 import { createId } from '../lib/create-id';
+import type { SpeechControls } from '../protocol/speech';
 import { readStudioFile, studioPresets, studioTexts, writeStudioFile, type StudioText } from '../storage/studio';
 import { EMPTY_DRAFT, type StudioDraft, type StudioEntry, type StudioStore } from '../stores/studio-store';
 import { createLine } from '../studio/script/script';
@@ -98,9 +99,9 @@ export class StudioShelf {
     return true;
   }
 
-  savePreset(name: string): void {
-    const { draft, presets } = this.store.getState();
-    const preset: SpeechPreset = { id: presets.find((known) => known.name === name)?.id ?? createId('preset'), name, controls: draft.line.controls };
+  savePreset(name: string, controls: SpeechControls): void {
+    const { presets } = this.store.getState();
+    const preset: SpeechPreset = { id: presets.find((known) => known.name === name)?.id ?? createId('preset'), name, controls };
     this.store.setState({ presets: [...presets.filter(({ id }) => id !== preset.id), preset].toSorted((a, b) => a.name.localeCompare(b.name)) });
     void studioPresets.write(preset).catch((error: unknown) => this.#fail(error));
   }

@@ -16,12 +16,16 @@ export type ScriptPlace = { lineId: string; atMs: number; word: { start: number;
 export interface ScriptCommands {
   /** Makes a project of what was typed or pasted (`Alice: …`, `# Chapter`) and opens it. */
   createFromText(text: string): Promise<void>;
+  /** Begins a project that is to be written line by line. */
+  createEmpty(): Promise<void>;
   /** Makes a project of a .txt, .md, .epub or project .json and opens it; false when it cannot be read. */
   createFromFile(file: File): Promise<boolean>;
   openProject(id: string): Promise<void>;
   closeProject(): Promise<void>;
   /** The open project is renamed by the edit `title.set`, which can be undone. */
   renameProject(id: string, title: string): Promise<void>;
+  /** A copy beside it, without its sound, which is made again. */
+  duplicateProject(id: string): Promise<void>;
   /** With its sound and its music. */
   deleteProject(id: string): Promise<void>;
 

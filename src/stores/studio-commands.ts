@@ -1,7 +1,7 @@
 import type { ExportedFile } from '../session/commands';
 import type { ControlChanges } from '../studio/controls';
 import type { Line } from '../studio/script/script';
-import type { VoiceChoice } from '../protocol/speech';
+import type { SpeechControls, VoiceChoice } from '../protocol/speech';
 
 /** What is heard now, in the text as it was typed; `atMs` from the start of what was made, null where that is not known. */
 export type StudioPlace = { word: { start: number; end: number } | null; atMs: number | null };
@@ -47,8 +47,8 @@ export interface StudioCommands {
   exportText(): ExportedFile;
   /** False when the file is no text of Studio. */
   importText(file: Blob): Promise<boolean>;
-  /** Keeps the present controls under a name; one of that name is replaced. */
-  savePreset(name: string): void;
+  /** Keeps controls under a name; a preset of that name is replaced. */
+  savePreset(name: string, controls: SpeechControls): void;
   deletePreset(id: string): void;
 
   /** To be read in an animation frame; null while nothing is heard. */

@@ -116,3 +116,15 @@ export const NextIcon = (props: IconProps) => (
 export const PreviousIcon = (props: IconProps) => (
   <Icon {...props}><path d="M6 14.5l6-6 6 6" /></Icon>
 );
+export const DragIcon = (props: IconProps) => (
+  <Icon {...props}><path d="M9 6h.01M9 12h.01M9 18h.01M15 6h.01M15 12h.01M15 18h.01" strokeWidth="2.4" /></Icon>
+);
+export const FoldIcon = (props: IconProps) => (
+  <Icon {...props}><path d="M9.5 7l5 5-5 5" /></Icon>
+);
+export const VoicesIcon = (props: IconProps) => (
+  <Icon {...props}><circle cx="9" cy="9" r="3" /><path d="M3.5 19a5.5 5.5 0 0 1 11 0M15 6.5a3 3 0 0 1 0 5.4M17 14.6a5.5 5.5 0 0 1 3.5 4.4" /></Icon>
+);
+export const BookIcon = (props: IconProps) => (
+  <Icon {...props}><path d="M5 5.5A1.5 1.5 0 0 1 6.5 4H19v13H6.5A1.5 1.5 0 0 0 5 18.5zM5 18.5A1.5 1.5 0 0 0 6.5 20H19M9 8h6" /></Icon>
+);

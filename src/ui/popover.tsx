@@ -4,6 +4,7 @@ type PopoverProps = {
   label: string;
   /** What it hangs from; it is placed once, when it opens. */
   anchor: HTMLElement;
+  className?: string;
   onClose: () => void;
   children: ReactNode;
 };
@@ -11,7 +12,7 @@ type PopoverProps = {
 const GAP_PX = 6;
 
 /** A native popover: in the top layer, so that nothing clips it; a click elsewhere and Escape close it. */
-export function Popover({ label, anchor, onClose, children }: PopoverProps) {
+export function Popover({ label, anchor, className = '', onClose, children }: PopoverProps) {
   const panel = useRef<HTMLDivElement>(null);
   const latest = useRef(onClose);
   useEffect(() => {
@@ -32,7 +33,7 @@ export function Popover({ label, anchor, onClose, children }: PopoverProps) {
     return () => listening.abort();
   }, [anchor]);
   return (
-    <div ref={panel} popover="auto" className="popover" role="dialog" aria-label={label} onKeyDown={(event) => {
+    <div ref={panel} popover="auto" className={`popover ${className}`} role="dialog" aria-label={label} onKeyDown={(event) => {
       // Escape closes this and nothing else.
       if (event.key === 'Escape') event.stopPropagation();
     }}>

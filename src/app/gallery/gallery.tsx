@@ -7,6 +7,7 @@ import '../../styles/talk.css';
 import '../../styles/panels.css';
 import '../../styles/files.css';
 import '../../styles/studio.css';
+import '../../styles/script.css';
 import type { Commands } from '../../session/commands';
 import { createStores } from '../../stores/create-stores';
 import { App } from '../app';

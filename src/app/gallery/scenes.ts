@@ -1,6 +1,7 @@
 import type { Entry } from '../../session/conversation';
 import type { Stores } from '../../stores/app-context';
 import { JOBS, setLibrary, setOpen } from './file-scenes';
+import { LONG_TEXT, setProjects, setScript } from './script-scenes';
 import { setStudio } from './studio-scenes';
 
 /** What the staff is fed with in a scene: linear RMS at a time in seconds. */
@@ -77,6 +78,13 @@ export const SCENES: Record<string, Scene> = {
   'files-translated': { set: (s) => { wake(s); setOpen(s, 34, true); } },
   'files-running': { set: (s) => { wake(s); setOpen(s, 6); s.files.setState({ jobs: JOBS, partial: { jobId: 'doc', text: 'and then the river rose over the' }, progress: { kind: 'translate', done: 3, total: 12 } }); } },
   'files-long': { set: (s) => { wake(s); setOpen(s, 5000); } },
+  // To be opened with #studio/script.
+  'script-empty': { set: (s) => wake(s) },
+  'script-home': { set: (s) => { wake(s); setProjects(s); s.script.setState({ fault: { code: 'unreadable-file', message: 'holiday.epub is protected, so only the reader of its shop can open it.' } }); } },
+  'script-open': { set: (s) => { wake(s); setScript(s); } },
+  'script-playing': { set: (s) => { wake(s); setScript(s, { playing: { phase: 'playing', lineId: 'line-3' } }); } },
+  'script-bare': { set: (s) => { wake(s); setScript(s, { text: 'A line.', lines: new Map(), progress: { ...s.script.getState().progress, lineCount: 1 } }); } },
+  'script-long': { set: (s) => { wake(s); setScript(s, { text: LONG_TEXT }); } },
   // To be opened with #studio.
   'studio-empty': { set: (s) => wake(s) },
   'studio-made': { set: (s) => { wake(s); setStudio(s); } },

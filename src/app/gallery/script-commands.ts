@@ -8,13 +8,17 @@ export function createGalleryScriptCommands({ script: store }: Stores): ScriptCo
   const change = (next: (project: Project) => Partial<Project>) => store.setState(({ open }) => (open === null ? {} : { open: { ...open, ...next(open) } }));
   const nothing = async () => {};
   return {
-    createFromText: nothing, createFromFile: async () => true, openProject: nothing, closeProject: async () => store.setState({ open: null }), renameProject: nothing, deleteProject: nothing,
+    createFromText: nothing, createEmpty: nothing, createFromFile: async () => true, openProject: nothing, closeProject: async () => store.setState({ open: null }), renameProject: nothing, duplicateProject: nothing, deleteProject: nothing,
     edit: (edit) => change(({ script }) => ({ script: applyScriptEdit(script, edit) })),
     undo: () => {}, redo: () => {},
     changeVoice: (part) => change(({ voice }) => ({ voice: { ...voice, ...part } })),
     setMetronome: (hasMetronome) => change(() => ({ hasMetronome })),
     renderAll: nothing, pause: () => {}, resume: () => {}, renderLine: nothing,
-    play: nothing, stop: () => {}, readPlace: () => null,
+    play: nothing, stop: () => {},
+    readPlace: () => {
+      const { playing } = store.getState();
+      return playing.phase === 'playing' ? { lineId: playing.lineId, atMs: 900, word: { start: 4, end: 8 } } : null;
+    },
     setMusic: nothing, removeMusic: async () => change(() => ({ music: null })),
     changeMusic: (part) => change(({ music }) => ({ music: music && { ...music, ...part } })),
     setLoudness: (loudnessLufs) => change(() => ({ loudnessLufs })),

@@ -2,14 +2,14 @@ import { faultMessage } from '../../session/faults';
 import type { ScriptCommands } from '../../stores/script-commands';
 import type { Project } from '../../studio/project';
 import type { Sotto } from '../sotto';
-import { projectFromFile, projectFromText } from './import-script';
+import { emptyProject, projectFromFile, projectFromText } from './import-script';
 
 /** What a person can ask of scripts, carried out on the parts of the page. */
 export function createScriptCommands(app: Sotto): ScriptCommands {
   return { ...projectCommands(app), ...editCommands(app), ...renderCommands(), ...soundCommands(app) };
 }
 
-type Projects = Pick<ScriptCommands, 'createFromText' | 'createFromFile' | 'openProject' | 'closeProject' | 'renameProject' | 'deleteProject' | 'dismissFault'>;
+type Projects = Pick<ScriptCommands, 'createFromText' | 'createEmpty' | 'createFromFile' | 'openProject' | 'closeProject' | 'renameProject' | 'duplicateProject' | 'deleteProject' | 'dismissFault'>;
 
 function projectCommands({ desk, stores: { script: store } }: Sotto): Projects {
   const create = async (make: () => Project | Promise<Project>): Promise<boolean> => {
@@ -23,10 +23,12 @@ function projectCommands({ desk, stores: { script: store } }: Sotto): Projects {
   };
   return {
     createFromText: async (text) => void (await create(() => projectFromText(text, Date.now()))),
+    createEmpty: async () => void (await create(() => emptyProject(Date.now()))),
     createFromFile: (file) => create(() => projectFromFile(file, Date.now())),
     openProject: async (id) => void (await desk.open(id)),
     closeProject: () => desk.close(),
     renameProject: (id, title) => desk.rename(id, title),
+    duplicateProject: (id) => desk.duplicate(id),
     deleteProject: (id) => desk.remove(id),
     dismissFault: () => store.setState({ fault: null }),
   };

@@ -6,7 +6,7 @@ import { ScriptImportError } from '../../studio/script/import-error';
 import { parseEpub } from '../../studio/script/parse-epub';
 import { parseMarkdown } from '../../studio/script/parse-markdown';
 import { parseScriptText } from '../../studio/script/parse-script-text';
-import { scriptLines, type Script } from '../../studio/script/script';
+import { createLine, scriptLines, type Script } from '../../studio/script/script';
 import type { ParseXml } from '../../studio/script/xml';
 import { decodeText } from '../../transcripts/imports/decode-text';
 
@@ -17,6 +17,12 @@ const MAX_BOOK_BYTES = 300e6;
 const ANY_VOICE = { voiceId: '', shape: PLAIN_SHAPE };
 
 const parseXml: ParseXml = (text) => new DOMParser().parseFromString(text, 'application/xhtml+xml');
+
+/** A project with one line, to be written. */
+export function emptyProject(nowMs: number): Project {
+  const chapter = { id: createId('chapter'), title: '', lines: [createLine(createId('line'), '')] };
+  return createProject(createId('script'), { title: '', speakers: [], chapters: [chapter] }, ANY_VOICE, nowMs);
+}
 
 /** A project of a text as a person types or pastes it. @throws {ScriptImportError} */
 export function projectFromText(text: string, nowMs: number): Project {

@@ -1,3 +1,4 @@
+import { createId } from '../../lib/create-id';
 import { startHistory, stepBack, stepForward } from '../../lib/history';
 import type { StoredScriptHead } from '../../storage/scripts';
 import { NOTHING_OPEN, type ProjectEntry, type ScriptFaultCode, type ScriptStore } from '../../stores/script-store';
@@ -101,6 +102,21 @@ export class ScriptDesk {
     try {
       const project = readProject(file, entry.title);
       await this.#write({ ...entry, title, updatedAtMs: this.nowMs() }, { ...project, script: { ...project.script, title }, updatedAtMs: this.nowMs() });
+    } catch (error) {
+      this.#fail('damaged-project', error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** Writes a copy beside it; the sound is not copied. */
+  async duplicate(id: string): Promise<void> {
+    if (this.store.getState().open?.id === id) await this.save();
+    const file = await this.storage.readScript(id).catch((error: unknown) => this.#complain(error));
+    const entry = this.store.getState().projects.find((project) => project.id === id);
+    if (typeof file !== 'string' || entry === undefined) return;
+    try {
+      const project = readProject(file, entry.title);
+      const copy = { ...entry, id: createId('script'), title: entry.title === '' ? '' : `${entry.title} (copy)`, updatedAtMs: this.nowMs(), readyCount: 0, seconds: 0 };
+      await this.#write(copy, { ...project, id: copy.id, script: { ...project.script, title: copy.title }, createdAtMs: copy.updatedAtMs, updatedAtMs: copy.updatedAtMs, music: null });
     } catch (error) {
       this.#fail('damaged-project', error instanceof Error ? error.message : String(error));
     }

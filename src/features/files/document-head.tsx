@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { formatLength } from '../../lib/format-duration';
 import { useFileCommands, useFiles } from '../../stores/app-context';
 import { Button, IconButton } from '../../ui/button';
 import { BackIcon, ExportIcon, RedoIcon, SearchIcon, UndoIcon } from '../../ui/icons';
 import type { TranscriptDocument } from '../../transcripts/document';
 import { DocumentMenu, type DocumentView } from './document-menu';
-import { formatLength } from './format-time';
 import { WORDS } from './words';
 
 type DocumentHeadProps = { open: TranscriptDocument; view: DocumentView; onBack: () => void; onFind: () => void; onExport: () => void };

@@ -1,7 +1,8 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { TranscriptDocument } from '../../transcripts/document';
+import { useRowWindow } from '../../ui/use-row-window';
 import { DocumentHead } from './document-head';
-import { ExportSheet } from './export-sheet';
+import { DocumentExportSheet } from './document-export-sheet';
 import { FindBar } from './find-bar';
 import { RunLine } from './run-line';
 import { SegmentList } from './segment-list';
@@ -11,7 +12,6 @@ import { Transport } from './transport';
 import { useDocumentKeys } from './use-document-keys';
 import { usePlayer } from './use-player';
 import { usePlayingPlace } from './use-playing-place';
-import { useRowWindow } from '../../ui/use-row-window';
 import { useSegmentHandlers } from './use-segment-handlers';
 
 type DocumentViewProps = {
@@ -55,7 +55,7 @@ export function DocumentView({ document: open, landingId, notices, onBack }: Doc
       <Transport open={open} player={player} />
       {panel?.kind === 'speaker' && segment && <SpeakerPanel key={panel.segmentId} open={open} segment={segment} anchor={panel.anchor} onClose={closePanel} />}
       {panel?.kind === 'time' && segment && <TimePanel key={panel.segmentId} segment={segment} nextSegmentId={open.segments[index + 1]?.id ?? null} player={player} anchor={panel.anchor} onClose={closePanel} />}
-      <ExportSheet open={open} isOpen={isExportOpen} onClose={() => setIsExportOpen(false)} />
+      <DocumentExportSheet open={open} isOpen={isExportOpen} onClose={() => setIsExportOpen(false)} />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
 import { useFileCommands } from '../../stores/app-context';
 import { Button, IconButton } from '../../ui/button';
-import { CloseIcon, NextIcon, PreviousIcon } from '../../ui/icons';
+import { FindField } from '../../ui/find-field';
+import { CloseIcon } from '../../ui/icons';
 import type { Segment, TranscriptDocument } from '../../transcripts/document';
 import { findMatches, type Match } from './find-matches';
 import type { RowWindow } from '../../ui/row-window';
@@ -32,13 +33,12 @@ export function FindBar({ open, rows, onClose }: FindBarProps) {
   };
   return (
     <search className="find" onKeyDown={onKeyDown}>
-      <form className="find__part" onSubmit={(event) => { event.preventDefault(); setChosen(index + 1); }}>
-        <input type="search" autoFocus aria-label={WORDS.findLabel} placeholder={WORDS.findLabel} value={find} onChange={(event) => { setFind(event.target.value); setChosen(0); }} />
-        <span className="find__count" role="status">{find !== '' && WORDS.matches(index, matches.length)}</span>
-        <IconButton size="small" label={WORDS.previousMatch} disabled={matches.length === 0} onClick={() => setChosen(index - 1)}><PreviousIcon size={18} /></IconButton>
-        <IconButton type="submit" size="small" label={WORDS.nextMatch} disabled={matches.length === 0}><NextIcon size={18} /></IconButton>
+      <FindField
+        label={WORDS.findLabel} previousLabel={WORDS.previousMatch} nextLabel={WORDS.nextMatch} query={find} onQuery={(query) => { setFind(query); setChosen(0); }}
+        count={find === '' ? '' : WORDS.matches(index, matches.length)} hasMatches={matches.length > 0} onStep={(step) => setChosen(index + step)}
+      >
         <label className="find__case"><input type="checkbox" checked={isCaseSensitive} onChange={(event) => setIsCaseSensitive(event.target.checked)} />{WORDS.matchCase}</label>
-      </form>
+      </FindField>
       <form className="find__part" onSubmit={(event) => { event.preventDefault(); commands.edit({ type: 'text.replace', find, replaceWith, isCaseSensitive }); }}>
         <input type="text" aria-label={WORDS.replaceLabel} placeholder={WORDS.replaceLabel} value={replaceWith} onChange={(event) => setReplaceWith(event.target.value)} />
         <Button type="submit" size="small" disabled={matches.length === 0}>{WORDS.replaceAll}</Button>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
-import { formatClock, formatExactClock, formatLength, formatWait, parseClock } from './format-time';
+import { formatClock, formatExactClock, parseClock } from './format-time';
 
 describe('clock times', () => {
   it('show hours only when there are some', () => {
@@ -15,9 +15,4 @@ describe('clock times', () => {
     expect(['75', '1:15', '1:15.25', '1:02:03,5', ' 2:00 '].map(parseClock)).toEqual([75_000, 75_000, 75_250, 3_723_500, 120_000]);
     expect(['', 'soon', '1:2:3:4', '-5', '1:'].map(parseClock)).toEqual([null, null, null, null, null]);
   });
-});
-
-it('waits and lengths are rounded to what people say', () => {
-  expect([900, 34_000, 240_000, 7_200_000].map(formatWait)).toEqual(['a few seconds', 'about 30 seconds', 'about 4 minutes', 'about 2 hours']);
-  expect([42_000, 720_000, 3_900_000].map(formatLength)).toEqual(['42 s', '12 min', '1 h 05 min']);
 });

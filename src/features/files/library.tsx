@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import { formatLength } from '../../lib/format-duration';
 import { useDevice, useFileCommands, useFiles } from '../../stores/app-context';
 import { selectJobs, selectLibrary, type LibraryEntry } from '../../stores/files-store';
 import { IconButton } from '../../ui/button';
 import { Confirm } from '../../ui/confirm';
 import { formatBytes } from '../../ui/format-bytes';
 import { SearchIcon, TrashIcon } from '../../ui/icons';
-import { formatLength } from './format-time';
 import { SearchHits } from './search-hits';
 import { WORDS } from './words';
 

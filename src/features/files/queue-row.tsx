@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { formatWait } from '../../lib/format-duration';
 import { useCommands, useFileCommands, useModel } from '../../stores/app-context';
 import { selectIsReady } from '../../stores/model-store';
 import { Button, IconButton } from '../../ui/button';
@@ -8,7 +9,7 @@ import { pickFiles } from '../../ui/pick-file';
 import { Progress } from '../../ui/progress';
 import type { FileJob } from '../../transcripts/jobs';
 import { FILE_FAULT_FACES, REMEDY_LABELS, type FaultRemedy } from './fault-words';
-import { formatClock, formatWait } from './format-time';
+import { formatClock } from './format-time';
 import { heardShare, timeLeftMs } from './job-progress';
 import { RECORDING_TYPES, WORDS } from './words';
 

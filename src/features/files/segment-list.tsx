@@ -47,7 +47,7 @@ export function SegmentList({ open, rows, activeId, editing, hasTranslation, has
         {sounds[segments.length]?.map((sound) => <SoundRow key={sound.startMs} sound={sound} />)}
       </ol>
       <Partial documentId={open.id} />
-      {segments.length > 0 && <p className="segments__keys">{WORDS.doubtful} {WORDS.keys}</p>}
+      {segments.length > 0 && <p className="segments__keys">{WORDS.doubtful} <span className="keys">{WORDS.keys}</span></p>}
     </div>
   );
 }

@@ -3,12 +3,12 @@ import type { Peaks } from '../../transcripts/commands';
 import type { TranscriptDocument } from '../../transcripts/document';
 import { IconButton } from '../../ui/button';
 import { ZoomInIcon, ZoomOutIcon } from '../../ui/icons';
+import { VOICE_COUNT } from '../../ui/voice-ink';
 import { watchRepaint } from '../../ui/watch-repaint';
 import { formatClock } from './format-time';
 import { paintWave } from './paint-wave';
 import type { Player } from './player';
 import { usePeaks } from './use-peaks';
-import { VOICE_COUNT } from './voices';
 import { moveView, zoomView, type WaveView } from './wave-columns';
 import { WORDS } from './words';
 

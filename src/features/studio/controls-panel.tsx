@@ -1,14 +1,14 @@
-import { useStudioCommands } from '../../stores/app-context';
 import { Button } from '../../ui/button';
 import { DeliveryPanel } from './delivery-panel';
 import { FeelingPanel, PresetPanel } from './feeling-panel';
 import { StylePanel } from './style-panel';
+import { useTuning } from './tuning';
 import { ShapePanel, VoicePanel } from './voice-panel';
 import { WORDS } from './words';
 
-/** Everything that can be set about how a text is said. */
+/** Everything that can be set about how something is said. */
 export function ControlsPanel() {
-  const commands = useStudioCommands();
+  const { resetAll } = useTuning();
   return (
     <>
       <VoicePanel />
@@ -17,7 +17,7 @@ export function ControlsPanel() {
       <DeliveryPanel />
       <StylePanel />
       <ShapePanel />
-      <div className="panel__actions"><Button size="small" onClick={() => commands.resetAll()}>{WORDS.resetAll}</Button></div>
+      <div className="panel__actions"><Button size="small" onClick={resetAll}>{WORDS.resetAll}</Button></div>
     </>
   );
 }

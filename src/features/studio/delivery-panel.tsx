@@ -1,8 +1,7 @@
 import { NEUTRAL_SPEECH } from '../../protocol/speech';
-import { useStudio, useStudioCommands } from '../../stores/app-context';
-import { selectControls } from '../../stores/studio-store';
 import { CONTROL_LIMITS } from '../../studio/limits';
 import { Dial } from './dial';
+import { useTuning } from './tuning';
 import { describePauses, describeRange, describeSpeed, formatDecibels, formatSemitones, formatShare, formatTimes, WORDS } from './words';
 
 type Amount = keyof typeof CONTROL_LIMITS;
@@ -18,8 +17,7 @@ const DIALS: readonly { name: Amount; label: string; step: number; format: (valu
 
 /** How fast, how high, how lively, how loud. */
 export function DeliveryPanel() {
-  const commands = useStudioCommands();
-  const controls = useStudio(selectControls);
+  const { controls, changeControls } = useTuning();
   return (
     <section className="panel" aria-label={WORDS.delivery}>
       <h3 className="panel__title">{WORDS.delivery}</h3>
@@ -29,7 +27,7 @@ export function DeliveryPanel() {
           return (
             <Dial
               key={name} label={label} value={controls[name]} neutral={NEUTRAL_SPEECH[name]} min={min} max={max} step={step} format={format} describe={describe}
-              onChange={(value) => commands.changeControls({ [name]: value })}
+              onChange={(value) => changeControls({ [name]: value })}
             />
           );
         })}

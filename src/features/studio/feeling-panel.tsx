@@ -1,18 +1,18 @@
 import { useState, type FormEvent } from 'react';
 import { EMOTIONS } from '../../protocol/speech';
 import { useStudio, useStudioCommands } from '../../stores/app-context';
-import { selectControls } from '../../stores/studio-store';
 import { areControlsEqual, strengthen, strengthOf, weaken } from '../../studio/controls';
 import { BUILTIN_PRESETS } from '../../studio/presets';
 import { Button, IconButton } from '../../ui/button';
 import { CloseIcon } from '../../ui/icons';
 import { Dial } from './dial';
+import { useTuning } from './tuning';
 import { EMOTION_WORDS, formatShare, WORDS } from './words';
 
 /** Ways of speaking that have a name. */
 export function PresetPanel() {
   const commands = useStudioCommands();
-  const controls = useStudio(selectControls);
+  const { controls, changeControls } = useTuning();
   const own = useStudio(({ presets }) => presets);
   return (
     <section className="panel" aria-label={WORDS.preset}>
@@ -21,14 +21,14 @@ export function PresetPanel() {
         {BUILTIN_PRESETS.map((preset) => (
           <button
             key={preset.id} type="button" className="preset" aria-pressed={areControlsEqual(preset.controls, controls)}
-            onClick={() => commands.changeControls(preset.controls)}
+            onClick={() => changeControls(preset.controls)}
           >
             {preset.name}
           </button>
         ))}
         {own.map(({ id, name, controls: kept }) => (
           <span key={id} className="preset-own">
-            <button type="button" className="preset" aria-pressed={areControlsEqual(kept, controls)} onClick={() => commands.changeControls(kept)}>{name}</button>
+            <button type="button" className="preset" aria-pressed={areControlsEqual(kept, controls)} onClick={() => changeControls(kept)}>{name}</button>
             <IconButton size="small" label={WORDS.deletePreset(name)} onClick={() => commands.deletePreset(id)}><CloseIcon size={14} /></IconButton>
           </span>
         ))}
@@ -41,11 +41,12 @@ export function PresetPanel() {
 /** The present settings under a name of one's own. */
 function KeepPreset() {
   const commands = useStudioCommands();
+  const { controls } = useTuning();
   const [name, setName] = useState<string | null>(null);
   if (name === null) return <Button size="small" variant="link" onClick={() => setName('')}>{WORDS.savePreset}</Button>;
   const keep = (event: FormEvent) => {
     event.preventDefault();
-    if (name.trim() !== '') commands.savePreset(name.trim());
+    if (name.trim() !== '') commands.savePreset(name.trim(), controls);
     setName(null);
   };
   return (
@@ -63,23 +64,22 @@ function KeepPreset() {
 
 /** Eight feelings that mix. */
 export function FeelingPanel() {
-  const commands = useStudioCommands();
-  const { emotions } = useStudio(selectControls);
+  const { controls: { emotions }, changeControls } = useTuning();
   const strength = strengthOf(emotions);
   return (
     <section className="panel" aria-label={WORDS.feeling}>
       <div className="panel__row">
         <h3 className="panel__title">{WORDS.feeling}</h3>
         <div className="panel__steps">
-          <Button size="small" disabled={strength === 0} onClick={() => commands.changeControls({ emotions: weaken(emotions) })}>{WORDS.weaker}</Button>
-          <Button size="small" disabled={strength === 0 || strength >= 1} onClick={() => commands.changeControls({ emotions: strengthen(emotions) })}>{WORDS.stronger}</Button>
+          <Button size="small" disabled={strength === 0} onClick={() => changeControls({ emotions: weaken(emotions) })}>{WORDS.weaker}</Button>
+          <Button size="small" disabled={strength === 0 || strength >= 1} onClick={() => changeControls({ emotions: strengthen(emotions) })}>{WORDS.stronger}</Button>
         </div>
       </div>
       <div className="dials">
         {EMOTIONS.map((emotion) => (
           <Dial
             key={emotion} label={EMOTION_WORDS[emotion]} value={emotions[emotion]} neutral={0} min={0} max={1} step={0.05} format={formatShare}
-            onChange={(value) => commands.changeControls({ emotions: { [emotion]: value } })}
+            onChange={(value) => changeControls({ emotions: { [emotion]: value } })}
           />
         ))}
       </div>

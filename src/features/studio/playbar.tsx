@@ -47,7 +47,7 @@ function Waiting({ loadLine }: { loadLine: ReactNode }) {
 /** How to begin, and before the models are there what that will bring. */
 function Hint({ packLine }: { packLine: ReactNode }) {
   const isReady = useModel((state) => selectPack(state).phase === 'ready');
-  return isReady ? WORDS.hint : <>{WORDS.hint} {packLine}</>;
+  return <><span className="keys">{WORDS.keysHint}</span> {WORDS.tagsHint} {!isReady && packLine}</>;
 }
 
 function FaultLine() {

@@ -1,11 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useStudio, useStudioCommands } from '../../stores/app-context';
 import type { SoundFormat } from '../../stores/studio-commands';
-import { Button } from '../../ui/button';
-import { ExportIcon } from '../../ui/icons';
-import { Progress } from '../../ui/progress';
+import { ExportSheet } from '../../ui/export-sheet';
 import { saveFile } from '../../ui/save-file';
-import { Sheet } from '../../ui/sheet';
 import { faultSentence } from './fault-words';
 import { WORDS } from './words';
 
@@ -32,22 +29,12 @@ export function SoundExportSheet({ isOpen, onClose }: { isOpen: boolean; onClose
     setSaved(WORDS.saved(file.fileName));
   };
   return (
-    <Sheet title={WORDS.exportTitle} isOpen={isOpen} onClose={onClose}>
-      <div className="export">
-        <fieldset className="field">
-          <legend className="field__label">{WORDS.format}</legend>
-          <div className="formats">
-            {formats.map((value) => (
-              <label key={value} className="formats__option"><input type="radio" name="sound-format" checked={value === format} onChange={() => setFormat(value)} /><span>{LABELS[value]}</span></label>
-            ))}
-          </div>
-          {hasOpus === false && <p className="field__hint">{WORDS.noOpus}</p>}
-        </fieldset>
-        {format !== 'srt' && <label className="tick"><input type="checkbox" checked={isNormalised} onChange={(event) => setNormalised(event.target.checked)} />{WORDS.normalise}</label>}
-        <Button variant="primary" disabled={share !== null} onClick={() => void save()}><ExportIcon />{WORDS.save(LABELS[format])}</Button>
-        {share !== null && <Progress label={WORDS.exporting} fraction={share} />}
-        <p className="soft" role="status">{fault === null ? saved : faultSentence(fault)}</p>
-      </div>
-    </Sheet>
+    <ExportSheet
+      title={WORDS.exportTitle} isOpen={isOpen} onClose={onClose} formatLabel={WORDS.format} formats={formats.map((value) => ({ value, label: LABELS[value] }))} format={format} onFormat={setFormat}
+      hint={hasOpus === false ? WORDS.noOpus : ''} saveLabel={WORDS.save(LABELS[format])} onSave={() => void save()} making={share === null ? null : { label: WORDS.exporting, fraction: share }}
+      status={fault === null ? saved : faultSentence(fault)}
+    >
+      {format !== 'srt' && <label className="tick"><input type="checkbox" checked={isNormalised} onChange={(event) => setNormalised(event.target.checked)} />{WORDS.normalise}</label>}
+    </ExportSheet>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useStudio, useStudioCommands } from '../../stores/app-context';
 import { IconButton } from '../../ui/button';
 import { Confirm } from '../../ui/confirm';
@@ -11,7 +11,7 @@ import { TagHelp } from './tag-help';
 import { WORDS } from './words';
 
 /** The name of the text, and what can be done with it as a whole. */
-export function TextHead() {
+export function TextHead({ tabs }: { tabs: ReactNode }) {
   const commands = useStudioCommands();
   const title = useStudio(({ draft }) => draft.title);
   const id = useStudio(({ draft }) => draft.id);
@@ -26,6 +26,7 @@ export function TextHead() {
   const close = () => setSheet(null);
   return (
     <header className="text-head">
+      {tabs}
       <input className="text-head__title" type="text" value={title} maxLength={200} aria-label={WORDS.textTitle} placeholder={WORDS.untitled} onChange={(event) => commands.renameText(event.target.value)} />
       <IconButton label={WORDS.newText} onClick={() => commands.newText()}><NewIcon /></IconButton>
       <IconButton label={WORDS.shelf} onClick={() => setSheet('shelf')}><HistoryIcon /></IconButton>

@@ -1,40 +1,33 @@
 import { useId } from 'react';
-import { DIALECT_LANGUAGE, DIALECTS, PLAIN_SHAPE, SPEECH_LANGUAGES, type VoiceShape } from '../../protocol/speech';
-import { useModel, useStudio, useStudioCommands } from '../../stores/app-context';
+import { DIALECT_LANGUAGE, DIALECTS, PLAIN_SHAPE, type VoiceShape } from '../../protocol/speech';
+import { useModel } from '../../stores/app-context';
 import { selectVoices } from '../../stores/model-store';
-import { selectLine, selectVoice } from '../../stores/studio-store';
 import { DIALECT_WORDS } from '../../studio/markup/describe-tag';
 import { Dial } from './dial';
-import { describeAge, describeBrightness, formatSemitones, formatShare, formatSigned, LANGUAGE_WORDS, WORDS } from './words';
+import { useTuning } from './tuning';
+import { VoiceOptions } from './voice-options';
+import { describeAge, describeBrightness, formatSemitones, formatShare, formatSigned, WORDS } from './words';
 
 /** Who speaks, and in which dialect. */
 export function VoicePanel() {
-  const commands = useStudioCommands();
   const voices = useModel(selectVoices);
-  const { voiceId } = useStudio(selectVoice);
-  const { dialect } = useStudio(selectLine);
+  const { voice: { voiceId }, anyVoice, line: { dialect }, changeVoice, changeLine } = useTuning();
   const id = useId();
-  const languages = SPEECH_LANGUAGES.filter((language) => voices.some((voice) => voice.language === language));
   return (
     <section className="panel" aria-label={WORDS.voice}>
       <div className="field">
         <div className="field__label"><label htmlFor={`${id}-voice`}>{WORDS.voice}</label></div>
-        <select id={`${id}-voice`} value={voiceId} onChange={(event) => commands.changeVoice({ voiceId: event.target.value })}>
-          <option value="">{WORDS.anyVoice}</option>
-          {languages.map((language) => (
-            <optgroup key={language} label={LANGUAGE_WORDS[language]}>
-              {voices.filter((voice) => voice.language === language).map((voice) => <option key={voice.id} value={voice.id}>{voice.name}</option>)}
-            </optgroup>
-          ))}
+        <select id={`${id}-voice`} value={voiceId} onChange={(event) => changeVoice({ voiceId: event.target.value })}>
+          <VoiceOptions anyVoice={anyVoice} />
         </select>
       </div>
       <div className="field">
         <div className="field__label"><label htmlFor={`${id}-dialect`}>{WORDS.dialect}</label></div>
-        <select id={`${id}-dialect`} value={dialect ?? ''} onChange={(event) => commands.changeLine({ dialect: DIALECTS.find((name) => name === event.target.value) ?? null })}>
+        <select id={`${id}-dialect`} value={dialect ?? ''} onChange={(event) => changeLine({ dialect: DIALECTS.find((name) => name === event.target.value) ?? null })}>
           <option value="">{WORDS.anyDialect}</option>
           {DIALECTS.map((name) => {
             // Before the models are there nobody knows what they speak.
-            const isSpoken = voices.length === 0 || languages.includes(DIALECT_LANGUAGE[name]);
+            const isSpoken = voices.length === 0 || voices.some(({ language }) => language === DIALECT_LANGUAGE[name]);
             return <option key={name} value={name} disabled={!isSpoken}>{isSpoken ? DIALECT_WORDS[name] : WORDS.noVoiceFor(DIALECT_WORDS[name])}</option>;
           })}
         </select>
@@ -52,16 +45,21 @@ const SHAPE_DIALS: readonly { name: keyof VoiceShape; label: string; min: number
 
 /** Another voice out of the one that was chosen. */
 export function ShapePanel() {
-  const commands = useStudioCommands();
-  const { shape } = useStudio(selectVoice);
+  const { voice: { shape }, changeVoice } = useTuning();
   return (
     <section className="panel" aria-label={WORDS.shape}>
       <h3 className="panel__title">{WORDS.shape}</h3>
-      <div className="dials">
-        {SHAPE_DIALS.map(({ name, ...dial }) => (
-          <Dial key={name} {...dial} value={shape[name]} neutral={PLAIN_SHAPE[name]} onChange={(value) => commands.changeVoice({ shape: { ...shape, [name]: value } })} />
-        ))}
-      </div>
+      <ShapeDials shape={shape} onChange={(changed) => changeVoice({ shape: changed })} />
     </section>
+  );
+}
+
+export function ShapeDials({ shape, onChange }: { shape: VoiceShape; onChange: (shape: VoiceShape) => void }) {
+  return (
+    <div className="dials">
+      {SHAPE_DIALS.map(({ name, ...dial }) => (
+        <Dial key={name} {...dial} value={shape[name]} neutral={PLAIN_SHAPE[name]} onChange={(value) => onChange({ ...shape, [name]: value })} />
+      ))}
+    </div>
   );
 }

@@ -1,23 +1,21 @@
 import { useState } from 'react';
 import { useFileCommands } from '../../stores/app-context';
-import { Button } from '../../ui/button';
+import { ExportSheet } from '../../ui/export-sheet';
 import { Choice, Slider } from '../../ui/fields';
-import { ExportIcon } from '../../ui/icons';
 import { saveFile } from '../../ui/save-file';
-import { Sheet } from '../../ui/sheet';
 import type { TranscriptDocument } from '../../transcripts/document';
 import type { ExportOptions, TextFormat } from '../../transcripts/exports/formats';
 import { DEFAULT_SUBTITLE_RULES, type SubtitleRules } from '../../transcripts/subtitles/rules';
 import { FORMAT_LABELS, WORDS } from './words';
 
-const FORMATS: readonly TextFormat[] = ['txt', 'markdown', 'docx', 'srt', 'vtt', 'json', 'csv'];
+const FORMATS = (['txt', 'markdown', 'docx', 'srt', 'vtt', 'json', 'csv'] as const).map((value) => ({ value, label: FORMAT_LABELS[value] }));
 const CONTENTS = (['original', 'translation', 'both'] as const).map((value) => ({ value, label: WORDS.contentsOptions[value] }));
 const isSubtitles = (format: TextFormat) => format === 'srt' || format === 'vtt';
 
-type ExportSheetProps = { open: TranscriptDocument; isOpen: boolean; onClose: () => void };
+type DocumentExportSheetProps = { open: TranscriptDocument; isOpen: boolean; onClose: () => void };
 
 /** A transcript as a file: which, and what goes into it. */
-export function ExportSheet({ open, isOpen, onClose }: ExportSheetProps) {
+export function DocumentExportSheet({ open, isOpen, onClose }: DocumentExportSheetProps) {
   const commands = useFileCommands();
   const [format, setFormat] = useState<TextFormat>('txt');
   const [options, setOptions] = useState<ExportOptions>({ languages: 'original', hasSpeakers: true, hasTimes: true, subtitles: DEFAULT_SUBTITLE_RULES });
@@ -30,28 +28,19 @@ export function ExportSheet({ open, isOpen, onClose }: ExportSheetProps) {
     setSaved(WORDS.saved(fileName));
   };
   return (
-    <Sheet title={WORDS.exportTitle} isOpen={isOpen} onClose={onClose}>
-      <div className="export">
-        <fieldset className="field">
-          <legend className="field__label">{WORDS.format}</legend>
-          <div className="formats">
-            {FORMATS.map((value) => (
-              <label key={value} className="formats__option"><input type="radio" name="export-format" checked={value === format} onChange={() => setFormat(value)} /><span>{FORMAT_LABELS[value]}</span></label>
-            ))}
-          </div>
-        </fieldset>
-        {isTranslated && format !== 'json' && <Choice label={WORDS.contents} value={options.languages} options={CONTENTS} onChange={(languages) => change({ languages })} />}
-        {format !== 'json' && (
-          <div className="export__ticks">
-            <label className="tick"><input type="checkbox" checked={options.hasSpeakers} onChange={(event) => change({ hasSpeakers: event.target.checked })} />{WORDS.withSpeakers}</label>
-            {!isSubtitles(format) && <label className="tick"><input type="checkbox" checked={options.hasTimes} onChange={(event) => change({ hasTimes: event.target.checked })} />{WORDS.withTimes}</label>}
-          </div>
-        )}
-        {isSubtitles(format) && <SubtitleFields rules={options.subtitles} onChange={(subtitles) => change({ subtitles })} />}
-        <Button variant="primary" onClick={() => void save()}><ExportIcon />{WORDS.save(FORMAT_LABELS[format])}</Button>
-        <p className="soft" role="status">{saved}</p>
-      </div>
-    </Sheet>
+    <ExportSheet
+      title={WORDS.exportTitle} isOpen={isOpen} onClose={onClose} formatLabel={WORDS.format} formats={FORMATS} format={format} onFormat={setFormat}
+      saveLabel={WORDS.save(FORMAT_LABELS[format])} onSave={() => void save()} status={saved}
+    >
+      {isTranslated && format !== 'json' && <Choice label={WORDS.contents} value={options.languages} options={CONTENTS} onChange={(languages) => change({ languages })} />}
+      {format !== 'json' && (
+        <div className="export__ticks">
+          <label className="tick"><input type="checkbox" checked={options.hasSpeakers} onChange={(event) => change({ hasSpeakers: event.target.checked })} />{WORDS.withSpeakers}</label>
+          {!isSubtitles(format) && <label className="tick"><input type="checkbox" checked={options.hasTimes} onChange={(event) => change({ hasTimes: event.target.checked })} />{WORDS.withTimes}</label>}
+        </div>
+      )}
+      {isSubtitles(format) && <SubtitleFields rules={options.subtitles} onChange={(subtitles) => change({ subtitles })} />}
+    </ExportSheet>
   );
 }
 

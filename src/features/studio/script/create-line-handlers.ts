@@ -1,0 +1,107 @@
+import { createId } from '../../../lib/create-id';
+import type { ScriptCommands } from '../../../stores/script-commands';
+import type { ScriptStore } from '../../../stores/script-store';
+import type { RowWindow } from '../../../ui/row-window';
+import { dragLine } from './drag-line';
+import { createOrdering, createWriting } from './line-edits';
+import { lineElement, lineTextElement, showLine } from './line-elements';
+import type { EditPlace, LineHandlers, LinePanelKind } from './line-handlers';
+import { findPlace, neighbour } from './outline';
+import type { Say } from './use-news';
+import { WORDS } from './words';
+
+export type OpenPanel = { kind: LinePanelKind; lineId: string; anchor: HTMLElement };
+
+/** Where what a row asks for is carried out; the setters are those of React. */
+export type LineContext = {
+  commands: ScriptCommands;
+  store: ScriptStore;
+  rows: RowWindow;
+  say: Say;
+  setActiveId(lineId: string): void;
+  setEditing(next: EditPlace | null | ((now: EditPlace | null) => EditPlace | null)): void;
+  setPanel(panel: OpenPanel): void;
+  setTunedId(lineId: string): void;
+};
+
+export function createLineHandlers({ commands, store, rows, say, setActiveId, setEditing, setPanel, setTunedId }: LineContext): LineHandlers {
+  let lastCaret: EditPlace | null = null;
+  const script = () => store.getState().open?.script ?? null;
+  const reach = (lineId: string) => {
+    setActiveId(lineId);
+    const now = script();
+    if (now !== null) rows.drawRow(findPlace(now, lineId)?.row ?? -1);
+  };
+  const edit = (place: EditPlace) => {
+    reach(place.lineId);
+    setEditing(place);
+  };
+  const show = (lineId: string) => {
+    reach(lineId);
+    showLine(lineId);
+  };
+  const parts = { script, apply: commands.edit, newLineId: () => createId('line'), edit, show, say, undo: commands.undo };
+  const writing = createWriting(parts);
+  const { drop, ...ordering } = createOrdering(parts);
+  return {
+    ...writing, ...ordering, activate: setActiveId, show, edit,
+    leave(lineId) {
+      lastCaret = caretOf(lineId);
+      writing.settle(lineId);
+      setEditing((now) => (now?.lineId === lineId ? null : now));
+      // Drawn again by then; only a key leaves the focus nowhere, a click has put it somewhere already.
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) lineTextElement(lineId)?.focus({ preventScroll: true });
+      });
+    },
+    split(lineId) {
+      const caret = lastCaret?.lineId === lineId ? lastCaret.caret : -1;
+      if (caret >= 0 && writing.cut(lineId, caret)) return;
+      say(WORDS.cannotSplit);
+      edit({ lineId, caret });
+    },
+    step(lineId, step, isEditing) {
+      const now = script();
+      const next = now === null ? null : neighbour(now, lineId, step);
+      if (next === null) return;
+      if (isEditing) edit({ lineId: next.id, caret: step > 0 ? 0 : -1 });
+      else show(next.id);
+    },
+    drag: (lineId, event) => dragLine(event, lineId, script, (chapterId, index) => drop(lineId, chapterId, index)),
+    ...panelHandlers({ commands, store, say, setActiveId, setPanel, setTunedId }),
+  };
+}
+
+type Panels = Pick<LineHandlers, 'play' | 'render' | 'openPanel' | 'tune' | 'undo' | 'redo'>;
+
+function panelHandlers({ commands, store, say, setActiveId, setPanel, setTunedId }: Omit<LineContext, 'rows' | 'setEditing'>): Panels {
+  return {
+    play(lineId) {
+      setActiveId(lineId);
+      void commands.play(lineId);
+    },
+    render: (lineId) => void commands.renderLine(lineId),
+    openPanel(kind, lineId, anchor) {
+      setActiveId(lineId);
+      setPanel({ kind, lineId, anchor });
+    },
+    tune(lineId) {
+      setActiveId(lineId);
+      setTunedId(lineId);
+    },
+    undo() {
+      if (store.getState().canUndo) say(WORDS.undone);
+      commands.undo();
+    },
+    redo() {
+      if (store.getState().canRedo) say(WORDS.redone);
+      commands.redo();
+    },
+  };
+}
+
+/** Where the caret of a line's field is. */
+function caretOf(lineId: string): EditPlace | null {
+  const field = lineElement(lineId)?.querySelector('textarea') ?? null;
+  return field === null ? null : { lineId, caret: field.selectionStart };
+}

@@ -1,0 +1,58 @@
+import { useEffect, useRef } from 'react';
+import { useScriptCommands } from '../../../stores/app-context';
+import type { Project } from '../../../studio/project';
+import { LINE_PAUSE_MS } from '../../../studio/script/script';
+import { Button, IconButton } from '../../../ui/button';
+import { CloseIcon, PlayIcon, ReplayIcon } from '../../../ui/icons';
+import { ControlsPanel } from '../controls-panel';
+import { Dial } from '../dial';
+import { TuningProvider } from '../tuning';
+import type { LinePlace } from './outline';
+import { useLineTuning } from './use-line-tuning';
+import { WORDS } from './words';
+
+/** A pause longer than this is typed as a tag. */
+const MOST_PAUSE_S = 5;
+const seconds = (value: number) => `${value.toFixed(1)} s`;
+
+type LinePanelProps = { project: Project; place: LinePlace; /** Beside the script; on a phone a sheet has its own way out. */ isAside: boolean; onClose: () => void };
+
+/** How one line is said: voice, feeling, speed, style, and the pause after it. */
+export function LinePanel({ project, place: { line, row }, isAside, onClose }: LinePanelProps) {
+  const commands = useScriptCommands();
+  const tuning = useLineTuning(project, line);
+  const title = useRef<HTMLHeadingElement>(null);
+  const { id, source, pauseAfterMs } = line;
+  useEffect(() => {
+    if (isAside) title.current?.focus({ preventScroll: true });
+  }, [id, isAside]);
+  const most = Math.max(MOST_PAUSE_S, pauseAfterMs / 1000);
+  return (
+    <div className="line-panel" onKeyDown={(event) => {
+      if (event.key !== 'Escape' || !isAside) return;
+      event.stopPropagation();
+      onClose();
+    }}>
+      {isAside && (
+        <div className="line-panel__head">
+          <h3 className="panel__title" ref={title} tabIndex={-1}>{WORDS.lineTitle(row + 1)}</h3>
+          <IconButton label={WORDS.done} onClick={onClose}><CloseIcon /></IconButton>
+        </div>
+      )}
+      <p className="line-panel__text">{source}</p>
+      <div className="panel__actions line-panel__actions">
+        <Button size="small" onClick={() => void commands.play(id)}><PlayIcon size={18} />{WORDS.hearLine}</Button>
+        <Button size="small" onClick={() => void commands.renderLine(id)}><ReplayIcon size={18} />{WORDS.renderAgain}</Button>
+      </div>
+      <TuningProvider value={tuning}>
+        <section className="panel">
+          <Dial
+            label={WORDS.pauseAfter} value={pauseAfterMs / 1000} neutral={LINE_PAUSE_MS / 1000} min={0} max={most} step={0.1} format={seconds}
+            onChange={(value) => commands.edit({ type: 'line.set', lineIds: [id], changes: { pauseAfterMs: Math.round(value * 1000) } })}
+          />
+        </section>
+        <ControlsPanel />
+      </TuningProvider>
+    </div>
+  );
+}

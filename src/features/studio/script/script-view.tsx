@@ -1,0 +1,70 @@
+import { useState, type ReactNode } from 'react';
+import type { Project } from '../../../studio/project';
+import { scriptLines } from '../../../studio/script/script';
+import { Sheet } from '../../../ui/sheet';
+import { useMedia } from '../../../ui/use-media';
+import { useRowWindow } from '../../../ui/use-row-window';
+import { CastPanel } from './cast-panel';
+import { FindBar } from './find-bar';
+import { LineMenu } from './line-menu';
+import { LinePanel } from './line-panel';
+import { NewsLine } from './news-line';
+import { findPlace } from './outline';
+import { ScriptExportSheet } from './script-export-sheet';
+import { ScriptFaultLine } from './script-fault-line';
+import { ScriptHead } from './script-head';
+import { ScriptList } from './script-list';
+import { LoudnessPanel, MusicPanel } from './sound-panel';
+import { SpeakerPopover } from './speaker-popover';
+import { Transport } from './transport';
+import { useChapterHandlers } from './use-chapter-handlers';
+import { useLineHandlers } from './use-line-handlers';
+import { useNews } from './use-news';
+import { usePlayingLine } from './use-playing-line';
+import { useScriptKeys } from './use-script-keys';
+import { WORDS } from './words';
+
+/** As the stylesheet has it: where there is no room for a side. */
+const NARROW = '(max-width: 56rem)';
+
+type ScriptViewProps = { project: Project; tabs: ReactNode; notices: ReactNode; loadLine: ReactNode };
+
+/** One script: read, written, heard, and taken along. */
+export function ScriptView({ project, tabs, notices, loadLine }: ScriptViewProps) {
+  const { script } = project;
+  const [landing] = useState(() => scriptLines(script));
+  const rows = useRowWindow(landing, null);
+  const { news, say, clear } = useNews();
+  const { activeId, editing, panel, closePanel, tunedId, closeTuning, handlers } = useLineHandlers(rows, say);
+  const { folded, handlers: chapterHandlers } = useChapterHandlers(handlers, say);
+  const [open, setOpen] = useState<'find' | 'export' | 'cast' | null>(null);
+  const isNarrow = useMedia(NARROW);
+  usePlayingLine(rows, chapterHandlers.unfold);
+  useScriptKeys({ handlers, activeId, onFind: () => setOpen('find') });
+  const tuned = findPlace(script, tunedId);
+  const reached = findPlace(script, panel?.lineId ?? null);
+  const close = () => setOpen(null);
+  const cast = <><CastPanel project={project} /><MusicPanel project={project} /><LoudnessPanel project={project} /></>;
+  const linePanel = tuned !== null && <LinePanel key={tuned.line.id} project={project} place={tuned} isAside={!isNarrow} onClose={closeTuning} />;
+  return (
+    <div className="studio studio--script">
+      <div className="studio__main">
+        <div className="script-top">
+          <ScriptHead project={project} tabs={tabs} handlers={handlers} chapterHandlers={chapterHandlers} onFind={() => setOpen('find')} onExport={() => setOpen('export')} />
+          {open === 'find' && <FindBar script={script} rows={rows} onUnfold={chapterHandlers.unfoldAll} onClose={close} />}
+          {notices}
+          <ScriptFaultLine />
+        </div>
+        <ScriptList script={script} rows={rows} activeId={activeId} editing={editing} folded={folded} handlers={handlers} chapterHandlers={chapterHandlers} />
+        <NewsLine news={news} onClear={clear} />
+        <Transport project={project} activeId={activeId} loadLine={loadLine} onShow={handlers.show} onOpenCast={() => setOpen('cast')} />
+      </div>
+      {!isNarrow && <aside className="studio__side" aria-label={tuned === null ? WORDS.cast : WORDS.howSaid(tuned.row + 1)}>{linePanel || cast}</aside>}
+      {isNarrow && <Sheet title={WORDS.cast} isOpen={open === 'cast'} onClose={close}>{cast}</Sheet>}
+      {isNarrow && <Sheet title={tuned === null ? WORDS.howTitle : WORDS.lineTitle(tuned.row + 1)} isOpen={tuned !== null} closeLabel={WORDS.done} onClose={closeTuning}>{linePanel}</Sheet>}
+      {panel?.kind === 'speaker' && reached !== null && <SpeakerPopover key={panel.lineId} script={script} line={reached.line} anchor={panel.anchor} onClose={closePanel} />}
+      {panel?.kind === 'menu' && reached !== null && <LineMenu key={panel.lineId} place={reached} anchor={panel.anchor} handlers={handlers} onClose={closePanel} />}
+      <ScriptExportSheet project={project} isOpen={open === 'export'} onClose={close} />
+    </div>
+  );
+}

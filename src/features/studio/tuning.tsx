@@ -1,0 +1,31 @@
+import { createContext, use } from 'react';
+import type { Dialect, SpeechControls, VoiceChoice } from '../../protocol/speech';
+import type { ControlChanges } from '../../studio/controls';
+import type { Line } from '../../studio/script/script';
+
+export type TunedLine = Pick<Line, 'melodySource' | 'beatsPerMinute'> & { dialect: Dialect | null };
+
+/** Something that is said, and how: what the panels with the controls show and change. */
+export type Tuning = {
+  controls: SpeechControls;
+  line: TunedLine;
+  voice: VoiceChoice;
+  /** What is said when no voice is chosen, in the list of voices. */
+  anyVoice: string;
+  hasMetronome: boolean;
+  changeControls(change: ControlChanges): void;
+  changeLine(change: Partial<TunedLine>): void;
+  changeVoice(change: Partial<VoiceChoice>): void;
+  setMetronome(hasMetronome: boolean): void;
+  resetAll(): void;
+};
+
+const TuningContext = createContext<Tuning | null>(null);
+
+export const TuningProvider = TuningContext;
+
+export function useTuning(): Tuning {
+  const tuning = use(TuningContext);
+  if (tuning === null) throw new Error('These controls stand outside of a TuningProvider.');
+  return tuning;
+}

@@ -1,0 +1,24 @@
+import { useMemo } from 'react';
+import { useStudio, useStudioCommands } from '../../stores/app-context';
+import { selectControls, selectVoice } from '../../stores/studio-store';
+import type { Tuning } from './tuning';
+import { WORDS } from './words';
+
+/** How the text is said; the same object while only its words change. */
+export function useTextTuning(): Tuning {
+  const commands = useStudioCommands();
+  const controls = useStudio(selectControls);
+  const voice = useStudio(selectVoice);
+  const dialect = useStudio(({ draft }) => draft.line.dialect);
+  const melodySource = useStudio(({ draft }) => draft.line.melodySource);
+  const beatsPerMinute = useStudio(({ draft }) => draft.line.beatsPerMinute);
+  const hasMetronome = useStudio(({ draft }) => draft.hasMetronome);
+  return useMemo(() => ({
+    controls, voice, hasMetronome, line: { dialect, melodySource, beatsPerMinute }, anyVoice: WORDS.anyVoice,
+    changeControls: (change) => commands.changeControls(change),
+    changeLine: (change) => commands.changeLine(change),
+    changeVoice: (change) => commands.changeVoice(change),
+    setMetronome: (isOn) => commands.setMetronome(isOn),
+    resetAll: () => commands.resetAll(),
+  }), [commands, controls, voice, dialect, melodySource, beatsPerMinute, hasMetronome]);
+}
