@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countQuietStart, LONGEST_EDGE_SAMPLES, QuietEnd } from './quiet-edges';
+import { countQuietStart, cutStart, LONGEST_EDGE_SAMPLES, QuietEnd } from './quiet-edges';
 
 const loud = (length: number): Float32Array => new Float32Array(length).fill(0.1);
 const silent = (length: number): Float32Array => new Float32Array(length);
@@ -29,5 +29,15 @@ describe('quiet edges', () => {
   it('take a soft fade for silence and a soft sound for sound', () => {
     expect(countQuietStart(join(new Float32Array(160).fill(0.001), loud(80)))).toBe(160);
     expect(countQuietStart(join(new Float32Array(160).fill(0.01), loud(80)))).toBe(0);
+  });
+
+  it('are cut off with the words and the contour in their places', () => {
+    const contour = { frameRateHz: 80, f0Hz: Float32Array.of(0, 0, 120), levelDb: Float32Array.of(-80, -70, -20) };
+    const part = { pcm: join(silent(400), loud(200)), marks: [{ textStart: 0, textEnd: 3, startSample: 200, endSample: 700 }], contour };
+    const cut = cutStart(part, 2, 200);
+    expect(Array.from(cut.pcm)).toEqual(Array.from(loud(200)));
+    expect(cut.marks).toEqual([{ textStart: 0, textEnd: 3, startSample: 0, endSample: 300 }]);
+    expect(Array.from(cut.contour.f0Hz)).toEqual([120]);
+    expect(cut.contour.levelDb).toHaveLength(1);
   });
 });

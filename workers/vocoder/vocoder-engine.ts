@@ -9,7 +9,7 @@ import { scoreGesture } from './gestures';
 import { createAskedLookup } from './phrase';
 import { layOutProsody } from './prosody';
 import { describeProvenance } from './provenance';
-import { countQuietStart, LONGEST_EDGE_SAMPLES, QuietEnd } from './quiet-edges';
+import { countQuietStart, cutStart, LONGEST_EDGE_SAMPLES, QuietEnd } from './quiet-edges';
 import { UtteranceRenderer, type PhraseVoice, type SpeechPart, type VocoderGraphs } from './render-utterance';
 import { isScored, Score } from './score';
 import type { SpeechFeatures, Voice } from './vocoder-pack';
@@ -86,14 +86,15 @@ export class VocoderEngine {
       const first = await parts.next();
       // What is on a beat stays on it.
       const quietStart = pendingMs === 0 || first.done || isOnBeat ? 0 : countQuietStart(first.value.pcm);
-      const late = Math.max(0, Math.round(framesLeft() - quietStart / hopLength) - early);
+      const late = Math.round(framesLeft() - quietStart / hopLength) - early;
+      const surplus = Math.min(Math.max(0, -late), Math.floor(quietStart / hopLength));
       yield* this.#silence(late);
-      doneFrames += early + late + phrase.prosody.frameCount;
+      doneFrames += early + Math.max(0, late) + phrase.prosody.frameCount - surplus;
       pendingMs = 0;
       quiet = new QuietEnd();
       if (first.done) continue;
       quiet.add(first.value.pcm);
-      yield first.value;
+      yield cutStart(first.value, surplus, hopLength);
       for await (const part of parts) {
         quiet.add(part.pcm);
         yield part;

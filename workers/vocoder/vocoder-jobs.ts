@@ -19,6 +19,9 @@ export type VocoderJob = Exclude<VocoderRequest, { type: 'cancel' }>;
 type Context = JobContext<VocoderJob, VocoderEvent>;
 export type LoadEngine = (request: Extract<VocoderJob, { type: 'load' }>, emit: Context['emit']) => Promise<{ engine: VocoderEngine; dispose: () => Promise<void> }>;
 
+/** When a visit has got going, and what is rarely spoken can be read in. */
+const LATE_MS = 8000;
+
 /** Loads the three graphs, the phonemes and the voices of a pack. */
 export const loadVocoder: LoadEngine = async (request, emit) => {
   const inventory = parseInventory(await readJson(request.files, 'phonemes.json', v.unknown()));
@@ -30,7 +33,8 @@ export const loadVocoder: LoadEngine = async (request, emit) => {
   const spoken = warmUp(frontEnd, ['en', 'zh']);
   const graphs = await loadGraphs(request, ['prosody', 'acoustic', 'vocoder'], emit);
   await spoken;
-  void warmUp(frontEnd, ['yue', 'ja']);
+  // These take this thread most of a second more, which the first sentence is not to wait for.
+  setTimeout(() => void warmUp(frontEnd, ['yue', 'ja']), LATE_MS);
   const dispose = async (): Promise<void> => {
     for (const graph of Object.values(graphs)) await graph.dispose();
   };
