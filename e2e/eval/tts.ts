@@ -1,14 +1,16 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DIALECTS, EMOTIONS, SPEECH_LANGUAGES, STYLES, type EmotionMix, type MelodyNote } from '../../src/protocol/speech';
 import type { SynthesizeCall } from '../../src/protocol/test-interface';
 import { readTable, type Row } from './manifest';
 import type { EvalPage } from './page';
 
-/** Speaks every row of the table into `DIR/id.wav`. */
+/** Speaks every row of the table into `DIR/id.wav`, and writes where each word is heard into `DIR/words.tsv`. */
 export async function evalTts(page: EvalPage, table: string, out: string) {
   const { rows, bad } = readTable(table, ['id', 'language', 'text']);
   mkdirSync(out, { recursive: true });
+  const wordsPath = join(out, 'words.tsv');
+  writeFileSync(wordsPath, 'id\tword\tstartSeconds\tendSeconds\n');
   const items: { id: string; ttfaMs: number; rtf: number; seconds: number }[] = [];
   const errors = bad.map(({ line, reason }) => ({ line, error: reason }));
   for (const row of rows) {
@@ -16,6 +18,7 @@ export async function evalTts(page: EvalPage, table: string, out: string) {
     try {
       const report = await page.synthesize(toCall(row));
       writeFileSync(join(out, `${id.replace(/[^\w.-]/g, '_')}.wav`), report.wav);
+      appendFileSync(wordsPath, report.words.map(({ text, startSeconds, endSeconds }) => `${id}\t${text.replace(/\s+/g, ' ')}\t${startSeconds}\t${endSeconds}\n`).join(''));
       const item = { id, ttfaMs: report.ttfaMs, rtf: report.computeMs / 1000 / report.seconds, seconds: report.seconds };
       items.push(item);
       console.log(JSON.stringify({ ...item, signal: report.provenance.signal }));

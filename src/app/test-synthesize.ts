@@ -1,7 +1,7 @@
 import { encodeWav } from '../../workers/dsp/wav';
 import { CAPTURE_RATE_HZ } from '../protocol/capture';
 import { NEUTRAL_SPEECH, NO_EMOTION, PLAIN_SHAPE, plainSpeech, type Provenance, type SpeechControls, type SpeechLanguage, type SpeechText } from '../protocol/speech';
-import type { SynthesizeCall, SynthesizeReport } from '../protocol/test-interface';
+import type { SpokenWord, SynthesizeCall, SynthesizeReport } from '../protocol/test-interface';
 import { parseMarkup } from '../studio/markup/parse-markup';
 import { joinPieces, type SoundPiece } from './recordings';
 import type { Sotto } from './sotto';
@@ -16,6 +16,8 @@ export async function synthesize(app: Sotto, call: SynthesizeCall): Promise<Synt
   let ttfaMs: number | null = null;
   let computeMs = 0;
   const pieces: SoundPiece[] = [];
+  const words: SpokenWord[] = [];
+  let sampleCount = 0;
   let provenance: Provenance = { neural: [], signal: [] };
   for await (const chunk of app.engines.vocoder.render({ speech, voice }, new AbortController().signal)) {
     if (chunk.type === 'synthesis.described') {
@@ -25,10 +27,13 @@ export async function synthesize(app: Sotto, call: SynthesizeCall): Promise<Synt
     ttfaMs ??= performance.now() - startedAtMs;
     computeMs += chunk.computeMs;
     pieces.push({ pcm: chunk.pcm, sampleRateHz: chunk.sampleRateHz });
+    const toSeconds = (sample: number): number => (sampleCount + sample) / chunk.sampleRateHz;
+    words.push(...chunk.marks.map(({ textStart, textEnd, startSample, endSample }) => ({ text: speech.text.slice(textStart, textEnd), startSeconds: toSeconds(startSample), endSeconds: toSeconds(endSample) })));
+    sampleCount += chunk.pcm.length;
   }
   const sampleRateHz = pieces[0]?.sampleRateHz ?? CAPTURE_RATE_HZ;
   const pcm = joinPieces(pieces, sampleRateHz, 0);
-  return { wav: encodeWav(pcm, sampleRateHz), seconds: pcm.length / sampleRateHz, ttfaMs: ttfaMs ?? 0, computeMs, provenance };
+  return { wav: encodeWav(pcm, sampleRateHz), seconds: pcm.length / sampleRateHz, ttfaMs: ttfaMs ?? 0, computeMs, words, provenance };
 }
 
 function toSpeech(call: SynthesizeCall): SpeechText {

@@ -61,7 +61,10 @@ export type SynthesizeCall = {
   beatsPerMinute?: number;
 };
 
-export type SynthesizeReport = { wav: ArrayBuffer; seconds: number; ttfaMs: number; computeMs: number; provenance: Provenance };
+/** A word that was said, as it stands in the text without its markup, and where it is heard in the sound. */
+export type SpokenWord = { text: string; startSeconds: number; endSeconds: number };
+
+export type SynthesizeReport = { wav: ArrayBuffer; seconds: number; ttfaMs: number; computeMs: number; words: SpokenWord[]; provenance: Provenance };
 
 export type TalkClip = { file: Blob; interruptAfterMs?: number };
 
