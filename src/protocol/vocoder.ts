@@ -8,10 +8,13 @@ import type { ClonedVoice, Provenance, SpeechContour, SpeechText, VoiceChoice } 
  */
 export type TextMark = { textStart: number; textEnd: number; startSample: number; endSample: number };
 
-/** Main thread → workers/vocoder. `voices.define` replaces all cloned voices that were defined before. */
+/**
+ * Main thread → workers/vocoder. `voices.define` replaces all cloned voices that were defined before. A job in the background
+ * waits between its chunks while any other is open.
+ */
 export type VocoderRequest =
   | LoadRequest
-  | { type: 'synthesize'; jobId: JobId; speech: SpeechText; voice: VoiceChoice }
+  | { type: 'synthesize'; jobId: JobId; speech: SpeechText; voice: VoiceChoice; priority?: 'background' }
   | { type: 'voices.define'; jobId: JobId; voices: readonly ClonedVoice[] }
   | JobCancel;
 

@@ -7,7 +7,7 @@ import { readJson } from '../runtime/read-file';
 import { JobFailure, type JobContext } from '../runtime/serve-jobs';
 import { transcribeClip } from './clip';
 import { CtcDecoder, type DecoderModels } from './ctc-decoder';
-import { Foreground } from './foreground';
+import { Foreground } from '../runtime/foreground';
 import { ENGLISH_MODEL, MANDARIN_LEXICON, MANDARIN_MODEL } from './ngram';
 import { Recognizer } from './recognizer';
 import { StreamingRecognizer } from './streaming-recognizer';

@@ -140,6 +140,17 @@ describe('the vocoder over a real channel', () => {
     expect(chooseVoice(voices, 'nobody', 'en')).toBeUndefined();
   });
 
+  it('lets others go first in the middle of a job in the background, and makes the same sound of it', async () => {
+    const { client } = await connect();
+    const alone = await collect(client.synthesize(order(TEXT), signal()));
+    const ends: string[] = [];
+    const background = collect(client.synthesize({ ...order(TEXT), priority: 'background' }, signal())).then((chunks) => (ends.push('background'), chunks));
+    const others = ['one two', 'three four'].map((text) => collect(client.synthesize(order(text), signal())).then(() => ends.push(text)));
+    const [waited] = await Promise.all([background, ...others]);
+    expect(ends).toEqual(['one two', 'three four', 'background']);
+    expect(maxDifference(join(alone), join(waited!))).toBe(0);
+  });
+
   it('asks for loudness in the unit of the pack', async () => {
     const energyOf = async (energyDb: number, decibelsPerEnergy?: number) => {
       let energy = 0;

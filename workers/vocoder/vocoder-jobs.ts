@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { assertNever } from '../../src/lib/assert-never';
 import { yieldToMessages } from '../../src/lib/yield-to-messages';
-import type { SpeechLanguage } from '../../src/protocol/speech';
-import type { ClonedVoice } from '../../src/protocol/speech';
+import type { ClonedVoice, SpeechLanguage } from '../../src/protocol/speech';
 import type { VocoderEvent, VocoderRequest } from '../../src/protocol/vocoder';
 import { loadGraphs } from '../runtime/load-graphs';
 import { Mutex } from '../../src/lib/mutex';
+import { Foreground } from '../runtime/foreground';
 import { readJson } from '../runtime/read-file';
 import { JobFailure, type JobContext } from '../runtime/serve-jobs';
 import type { FrontEndData } from './front-end/front-end';
@@ -49,13 +49,18 @@ async function warmUp({ languages }: FrontEndData, order: readonly SpeechLanguag
   }
 }
 
-/** What the worker does with each request. Jobs run one after the other: the clause that came first is heard first. */
+/**
+ * What the worker does with each request. Jobs run one after the other: the clause that came first is heard first. Those in the
+ * background have a line of their own, and wait between their chunks while anybody stands in the other.
+ */
 export function createVocoderJobs(load: LoadEngine = loadVocoder): (request: VocoderJob, context: Context) => Promise<void> {
   const lock = new Mutex();
+  const backgroundLock = new Mutex();
+  const foreground = new Foreground();
   let loaded: Awaited<ReturnType<LoadEngine>> | null = null;
   let clonedVoices: readonly ClonedVoice[] = [];
 
-  async function run(request: VocoderJob, { signal, emit }: Context): Promise<void> {
+  async function run(request: VocoderJob, { signal, emit }: Context, mayGoOn: (signal: AbortSignal) => Promise<void>): Promise<void> {
     const { jobId } = request;
     signal.throwIfAborted();
     switch (request.type) {
@@ -71,11 +76,16 @@ export function createVocoderJobs(load: LoadEngine = loadVocoder): (request: Voc
         loaded?.engine.defineVoices(clonedVoices);
         return;
       case 'synthesize': {
-        if (loaded === null) throw new JobFailure('model-missing', 'The vocoder has not been loaded.');
-        const { sampleRateHz } = loaded.engine;
-        emit({ type: 'synthesis.described', jobId, provenance: loaded.engine.describe(request) });
-        for await (const { pcm, marks, contour, computeMs } of loaded.engine.speak(request, signal)) {
+        await mayGoOn(signal);
+        const own = loaded;
+        if (own === null) throw new JobFailure('model-missing', 'The vocoder has not been loaded.');
+        const { sampleRateHz } = own.engine;
+        emit({ type: 'synthesis.described', jobId, provenance: own.engine.describe(request) });
+        for await (const { pcm, marks, contour, computeMs } of own.engine.speak(request, signal)) {
           emit({ type: 'synthesis.chunk', jobId, pcm, sampleRateHz, marks, contour, computeMs }, [pcm.buffer, contour.f0Hz.buffer, contour.levelDb.buffer]);
+          await mayGoOn(signal);
+          // The graphs of a job that waited may have been taken away.
+          if (own !== loaded) throw new JobFailure('model-missing', 'The vocoder was loaded anew.');
         }
         return;
       }
@@ -84,5 +94,9 @@ export function createVocoderJobs(load: LoadEngine = loadVocoder): (request: Voc
     }
   }
 
-  return (request, context) => lock.run(() => run(request, context));
+  return (request, context) => {
+    const isBackground = request.type === 'synthesize' && request.priority === 'background';
+    if (isBackground) return backgroundLock.run(() => run(request, context, (signal) => foreground.idle(signal)));
+    return foreground.run(() => lock.run(() => run(request, context, async () => undefined)));
+  };
 }
