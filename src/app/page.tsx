@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Announcer } from '../features/conversation/announcer';
 import { Elsewhere } from '../features/conversation/elsewhere';
 import { HistorySheet } from '../features/conversation/history-sheet';
@@ -18,7 +19,7 @@ import { ScriptAnnouncer } from '../features/studio/script/script-announcer';
 import { ScriptPlace } from '../features/studio/script/script-place';
 import { Studio } from '../features/studio/studio';
 import { StudioAnnouncer } from '../features/studio/studio-announcer';
-import { StudioTabs } from '../features/studio/studio-tabs';
+import { StudioTabs, type StudioPart } from '../features/studio/studio-tabs';
 import { SettingsSheet } from '../features/settings/settings-sheet';
 import { useCommands, useFileCommands, useScriptCommands, useTurn } from '../stores/app-context';
 import { selectEntries } from '../stores/turn-store';
@@ -43,6 +44,11 @@ export function Page() {
   const isEmpty = useTurn((state) => selectEntries(state).length === 0);
   const loadShare = useLoadShare();
   const { place, documentId, sheet, openSheet, closeSheet, showDocument, showPlace } = useRoute();
+  // Whoever comes back to Studio comes back to where they were in it.
+  const studioPart = useRef<StudioPart>('studio');
+  useEffect(() => {
+    if (place === 'studio' || place === 'script') studioPart.current = place;
+  }, [place]);
   const speakClip = async (file: File) => {
     if (phase === 'asleep') await commands.start({ withMicrophone: false });
     await commands.speakClip(file);
@@ -58,14 +64,14 @@ export function Page() {
     if (phase === 'elsewhere') return <Elsewhere />;
     const notices = <NoticeList><PackFaultNotice /></NoticeList>;
     if (place === 'files') return <Files documentId={documentId} onShow={showDocument} notices={notices} loadLine={<LoadLine />} />;
-    if (place === 'script') return <ScriptPlace tabs={<StudioTabs part={place} onShow={showPlace} />} notices={notices} loadLine={<LoadLine />} />;
+    if (place === 'script') return <ScriptPlace tabs={<StudioTabs part={place} onShow={showPlace} />} notices={notices} loadLine={<LoadLine />} packLine={<PackLine />} />;
     if (place === 'studio') return <Studio tabs={<StudioTabs part={place} onShow={showPlace} />} notices={notices} loadLine={<LoadLine />} packLine={<PackLine />} />;
     if (phase === 'asleep' && isEmpty) return <Welcome packLine={<PackLine />} onClip={(file) => void speakClip(file)} />;
     return <Talk loadShare={loadShare} loadLine={<LoadLine />} packNotice={<PackFaultNotice />} />;
   };
   return (
     <div className="page">
-      <Header place={place} onShow={showPlace} onOpen={openSheet} onClip={(file) => void speakClip(file)} />
+      <Header place={place} onShow={(target) => showPlace(target === 'studio' ? studioPart.current : target)} onOpen={openSheet} onClip={(file) => void speakClip(file)} />
       <main className="main"><ErrorBoundary key={place} sentence={FAULTS[place]}>{content()}</ErrorBoundary></main>
       <LoadingStatus phase={phase} />
       <Announcer />

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { ROWS_A_BLOCK, RowWindow } from './row-window';
+import { blocksWithin, ROWS_A_BLOCK, RowWindow } from './row-window';
 
 it('a list opens with its first rows and those it lands on', () => {
   expect([...new RowWindow(-1).getDrawn()]).toEqual([0]);
@@ -23,4 +23,12 @@ it('a row that is nowhere changes nothing', () => {
   const before = rows.getDrawn();
   rows.drawRow(-1);
   expect(rows.getDrawn()).toBe(before);
+});
+
+it('a part of a list lies in the blocks of the whole, each row in one of them', () => {
+  expect(blocksWithin(ROWS_A_BLOCK - 10, ROWS_A_BLOCK + 20)).toEqual([
+    { block: 0, start: 0, end: 10 }, { block: 1, start: 10, end: ROWS_A_BLOCK + 10 }, { block: 2, start: ROWS_A_BLOCK + 10, end: ROWS_A_BLOCK + 20 },
+  ]);
+  expect(blocksWithin(2 * ROWS_A_BLOCK, 1)).toEqual([{ block: 2, start: 0, end: 1 }]);
+  expect(blocksWithin(7, 0)).toEqual([]);
 });

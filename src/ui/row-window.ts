@@ -42,4 +42,14 @@ export class RowWindow {
   }
 }
 
+/** The blocks that a part of a list lies in, and where each begins and ends in that part; the first and the last may be cut by it. */
+export function blocksWithin(firstRow: number, count: number): { block: number; start: number; end: number }[] {
+  if (count <= 0) return [];
+  const first = blockOf(firstRow);
+  return Array.from({ length: blockOf(firstRow + count - 1) - first + 1 }, (_, offset) => {
+    const block = first + offset;
+    return { block, start: Math.max(0, block * ROWS_A_BLOCK - firstRow), end: Math.min(count, (block + 1) * ROWS_A_BLOCK - firstRow) };
+  });
+}
+
 const blockOf = (index: number): number => Math.floor(index / ROWS_A_BLOCK);

@@ -10,6 +10,8 @@ import { findPlace, neighbour } from './outline';
 import type { Say } from './use-news';
 import { WORDS } from './words';
 
+/** The line whose controls are shown; `request` counts how often they were asked for, which takes the focus there. */
+export type TunedLine = { lineId: string; request: number };
 export type OpenPanel = { kind: LinePanelKind; lineId: string; anchor: HTMLElement };
 
 /** Where what a row asks for is carried out; the setters are those of React. */
@@ -21,10 +23,10 @@ export type LineContext = {
   setActiveId(lineId: string): void;
   setEditing(next: EditPlace | null | ((now: EditPlace | null) => EditPlace | null)): void;
   setPanel(panel: OpenPanel): void;
-  setTunedId(lineId: string): void;
+  setTuned(next: (now: TunedLine | null) => TunedLine): void;
 };
 
-export function createLineHandlers({ commands, store, rows, say, setActiveId, setEditing, setPanel, setTunedId }: LineContext): LineHandlers {
+export function createLineHandlers({ commands, store, rows, say, setActiveId, setEditing, setPanel, setTuned }: LineContext): LineHandlers {
   let lastCaret: EditPlace | null = null;
   const script = () => store.getState().open?.script ?? null;
   const reach = (lineId: string) => {
@@ -68,13 +70,13 @@ export function createLineHandlers({ commands, store, rows, say, setActiveId, se
       else show(next.id);
     },
     drag: (lineId, event) => dragLine(event, lineId, script, (chapterId, index) => drop(lineId, chapterId, index)),
-    ...panelHandlers({ commands, store, say, setActiveId, setPanel, setTunedId }),
+    ...panelHandlers({ commands, store, say, setActiveId, setPanel, setTuned }),
   };
 }
 
 type Panels = Pick<LineHandlers, 'play' | 'render' | 'openPanel' | 'tune' | 'undo' | 'redo'>;
 
-function panelHandlers({ commands, store, say, setActiveId, setPanel, setTunedId }: Omit<LineContext, 'rows' | 'setEditing'>): Panels {
+function panelHandlers({ commands, store, say, setActiveId, setPanel, setTuned }: Omit<LineContext, 'rows' | 'setEditing'>): Panels {
   return {
     play(lineId) {
       setActiveId(lineId);
@@ -87,7 +89,7 @@ function panelHandlers({ commands, store, say, setActiveId, setPanel, setTunedId
     },
     tune(lineId) {
       setActiveId(lineId);
-      setTunedId(lineId);
+      setTuned((now) => ({ lineId, request: (now?.request ?? 0) + 1 }));
     },
     undo() {
       if (store.getState().canUndo) say(WORDS.undone);

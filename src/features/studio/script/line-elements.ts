@@ -3,6 +3,9 @@ export const lineElement = (lineId: string): HTMLElement | null => document.getE
 /** The element that holds the words of a line: while it is read, or behind its field. */
 export const lineTextElement = (lineId: string): HTMLElement | null => lineElement(lineId)?.querySelector<HTMLElement>('.script-line__text, .writing__paint') ?? null;
 
+/** Where the drawer with the controls of a line was opened. */
+export const focusTuneButton = (lineId: string): void => lineElement(lineId)?.querySelector<HTMLElement>('.script-line__tune')?.focus({ preventScroll: true });
+
 /** At once, or when a row that was far away is drawn, by the next frame. */
 export function showLine(lineId: string, isLastTry = false): void {
   const row = lineElement(lineId);

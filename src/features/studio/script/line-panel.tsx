@@ -15,17 +15,17 @@ import { WORDS } from './words';
 const MOST_PAUSE_S = 5;
 const seconds = (value: number) => `${value.toFixed(1)} s`;
 
-type LinePanelProps = { project: Project; place: LinePlace; /** Beside the script; on a phone a sheet has its own way out. */ isAside: boolean; onClose: () => void };
+type LinePanelProps = { project: Project; place: LinePlace; /** Changes when it is asked for, which takes the focus here. */ request: number; /** Beside the script; on a phone a sheet has its own way out. */ isAside: boolean; onClose: () => void };
 
 /** How one line is said: voice, feeling, speed, style, and the pause after it. */
-export function LinePanel({ project, place: { line, row }, isAside, onClose }: LinePanelProps) {
+export function LinePanel({ project, place: { line, row }, request, isAside, onClose }: LinePanelProps) {
   const commands = useScriptCommands();
   const tuning = useLineTuning(project, line);
   const title = useRef<HTMLHeadingElement>(null);
   const { id, source, pauseAfterMs } = line;
   useEffect(() => {
     if (isAside) title.current?.focus({ preventScroll: true });
-  }, [id, isAside]);
+  }, [request, isAside]);
   const most = Math.max(MOST_PAUSE_S, pauseAfterMs / 1000);
   return (
     <div className="line-panel" onKeyDown={(event) => {

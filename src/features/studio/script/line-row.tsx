@@ -31,7 +31,7 @@ export const LineRow = memo(function LineRow({ line, number, ink, isSameSpeaker,
   const tabIndex = isActive ? 0 : -1;
   const name = speaker ?? WORDS.narrator;
   return (
-    <li className="script-line" id={lineElementId(id)} data-line={id} data-voice={ink} data-same={isSameSpeaker} data-active={isActive} aria-label={WORDS.lineLabel(number, name)}>
+    <li className="script-line" id={lineElementId(id)} data-line={id} data-voice={ink} data-same={isSameSpeaker} data-active={isActive} data-editing={editing !== null} aria-label={WORDS.lineLabel(number, name)}>
       <span className="script-line__drag" title={WORDS.drag} aria-hidden="true" onPointerDown={(event) => handlers.drag(id, event)}><DragIcon size={18} /></span>
       <button type="button" className="script-line__speaker" tabIndex={tabIndex} aria-label={WORDS.speaker(name)} onClick={(event) => handlers.openPanel('speaker', id, event.currentTarget)}>{name}</button>
       <div className="script-line__body">

@@ -9,8 +9,7 @@ import { WORDS } from './words';
 /** Whether the sound of a line is there, in a word or a length. */
 export function LineStateMark({ lineId }: { lineId: string }) {
   const state = useScript(selectLineState(lineId));
-  const text = stateText(state);
-  return <span className="script-line__state" data-phase={state.phase} aria-label={state.phase === 'ready' ? WORDS.readyLabel(state.seconds) : undefined}>{text}</span>;
+  return <span className="script-line__state" data-phase={state.phase}>{stateText(state)}</span>;
 }
 
 function stateText(state: LineState): string {

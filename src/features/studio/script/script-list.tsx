@@ -4,7 +4,7 @@ import { selectVoices } from '../../../stores/model-store';
 import type { Chapter, Script } from '../../../studio/script/script';
 import { Button } from '../../../ui/button';
 import { NewIcon } from '../../../ui/icons';
-import { ROWS_A_BLOCK, type RowWindow } from '../../../ui/row-window';
+import { blocksWithin, type RowWindow } from '../../../ui/row-window';
 import { useDrawnBlocks } from '../../../ui/use-row-window';
 import { voiceInk } from '../../../ui/voice-ink';
 import { ChapterHead, chapterElementId } from './chapter-head';
@@ -57,14 +57,10 @@ type ChapterLinesProps = { lines: Chapter['lines']; firstRow: number; drawn: Rea
 /** The lines of a chapter in the blocks of the whole script, of which the first and the last may be cut by the chapter. */
 function ChapterLines({ lines, firstRow, drawn, look, tabStop, editing, handlers }: ChapterLinesProps) {
   if (lines.length === 0) return null;
-  const firstBlock = Math.floor(firstRow / ROWS_A_BLOCK);
-  const lastBlock = Math.floor((firstRow + lines.length - 1) / ROWS_A_BLOCK);
   return (
     <ol className="script-lines__list">
-      {Array.from({ length: lastBlock - firstBlock + 1 }, (_, offset) => {
-        const block = firstBlock + offset;
-        const start = Math.max(0, block * ROWS_A_BLOCK - firstRow);
-        const part = lines.slice(start, (block + 1) * ROWS_A_BLOCK - firstRow);
+      {blocksWithin(firstRow, lines.length).map(({ block, start, end }) => {
+        const part = lines.slice(start, end);
         if (!drawn.has(block)) return <li key={block} aria-hidden="true" data-block={block} style={{ height: `${part.length * ROW_REM}rem` }} />;
         const within = (id: string | null | undefined): boolean => part.some((line) => line.id === id);
         return (

@@ -27,25 +27,26 @@ import { WORDS } from './words';
 /** As the stylesheet has it: where there is no room for a side. */
 const NARROW = '(max-width: 56rem)';
 
-type ScriptViewProps = { project: Project; tabs: ReactNode; notices: ReactNode; loadLine: ReactNode };
+type ScriptViewProps = { project: Project; tabs: ReactNode; notices: ReactNode; loadLine: ReactNode; packLine: ReactNode };
 
 /** One script: read, written, heard, and taken along. */
-export function ScriptView({ project, tabs, notices, loadLine }: ScriptViewProps) {
+export function ScriptView({ project, tabs, notices, loadLine, packLine }: ScriptViewProps) {
   const { script } = project;
   const [landing] = useState(() => scriptLines(script));
   const rows = useRowWindow(landing, null);
   const { news, say, clear } = useNews();
-  const { activeId, editing, panel, closePanel, tunedId, closeTuning, handlers } = useLineHandlers(rows, say);
+  const { activeId, editing, panel, closePanel, tuned: tuning, closeTuning, handlers } = useLineHandlers(rows, say);
   const { folded, handlers: chapterHandlers } = useChapterHandlers(handlers, say);
   const [open, setOpen] = useState<'find' | 'export' | 'cast' | null>(null);
   const isNarrow = useMedia(NARROW);
   usePlayingLine(rows, chapterHandlers.unfold);
   useScriptKeys({ handlers, activeId, onFind: () => setOpen('find') });
-  const tuned = findPlace(script, tunedId);
+  // Beside the script the controls follow the line that is reached.
+  const tuned = tuning === null ? null : (findPlace(script, activeId) ?? findPlace(script, tuning.lineId));
   const reached = findPlace(script, panel?.lineId ?? null);
   const close = () => setOpen(null);
   const cast = <><CastPanel project={project} /><MusicPanel project={project} /><LoudnessPanel project={project} /></>;
-  const linePanel = tuned !== null && <LinePanel key={tuned.line.id} project={project} place={tuned} isAside={!isNarrow} onClose={closeTuning} />;
+  const linePanel = tuned !== null && <LinePanel project={project} place={tuned} request={tuning?.request ?? 0} isAside={!isNarrow} onClose={closeTuning} />;
   return (
     <div className="studio studio--script">
       <div className="studio__main">
@@ -57,7 +58,7 @@ export function ScriptView({ project, tabs, notices, loadLine }: ScriptViewProps
         </div>
         <ScriptList script={script} rows={rows} activeId={activeId} editing={editing} folded={folded} handlers={handlers} chapterHandlers={chapterHandlers} />
         <NewsLine news={news} onClear={clear} />
-        <Transport project={project} activeId={activeId} loadLine={loadLine} onShow={handlers.show} onOpenCast={() => setOpen('cast')} />
+        <Transport project={project} activeId={activeId} loadLine={loadLine} packLine={packLine} onShow={handlers.show} onOpenCast={() => setOpen('cast')} />
       </div>
       {!isNarrow && <aside className="studio__side" aria-label={tuned === null ? WORDS.cast : WORDS.howSaid(tuned.row + 1)}>{linePanel || cast}</aside>}
       {isNarrow && <Sheet title={WORDS.cast} isOpen={open === 'cast'} onClose={close}>{cast}</Sheet>}

@@ -8,10 +8,10 @@ import { findPlace, lineAt, scriptTimeline, type Timeline } from './outline';
 import { RenderStatus } from './render-status';
 import { WORDS } from './words';
 
-type TransportProps = { project: Project; activeId: string | null; loadLine: ReactNode; onShow: (lineId: string) => void; onOpenCast: () => void };
+type TransportProps = { project: Project; activeId: string | null; loadLine: ReactNode; packLine: ReactNode; onShow: (lineId: string) => void; onOpenCast: () => void };
 
 /** Under the script: how much of it is made, what is heard, and from where. */
-export function Transport({ project: { script }, activeId, loadLine, onShow, onOpenCast }: TransportProps) {
+export function Transport({ project: { script }, activeId, loadLine, packLine, onShow, onOpenCast }: TransportProps) {
   const commands = useScriptCommands();
   const playing = useScript((state) => state.playing);
   const states = useScript((state) => state.lines);
@@ -28,7 +28,7 @@ export function Transport({ project: { script }, activeId, loadLine, onShow, onO
     <section className="transport script-transport" aria-label={WORDS.player}>
       <PlaceSlider timeline={timeline} activeId={activeId} onSeek={seek} />
       <div className="script-transport__row">
-        <RenderStatus loadLine={loadLine} />
+        <RenderStatus hasLines={timeline.starts.length > 0} loadLine={loadLine} packLine={packLine} />
         <button
           type="button" className="transport__play" aria-label={isActive ? WORDS.stop : WORDS.play} title={isActive ? WORDS.stopTitle : WORDS.playTitle((from?.row ?? 0) + 1)}
           data-phase={playing.phase} onClick={() => { if (isActive) commands.stop(); else void commands.play(from === null ? null : activeId); }}

@@ -94,7 +94,6 @@ export const WORDS = {
   stale: 'changed',
   failed: 'failed',
   ready: (seconds: number) => `${seconds.toFixed(1)} s`,
-  readyLabel: (seconds: number) => `ready, ${seconds.toFixed(1)} seconds`,
   retryLine: (number: number) => `Make line ${number} again`,
   tryAgain: 'Try again',
   ownVoice: (name: string) => `in the voice of ${name}`,
