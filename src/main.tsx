@@ -7,6 +7,7 @@ import './styles/talk.css';
 import './styles/panels.css';
 import './styles/files.css';
 import './styles/studio.css';
+import './styles/cloning.css';
 import './styles/script.css';
 import { App } from './app/app';
 import { createApp } from './app/create-app';

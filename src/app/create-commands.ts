@@ -1,5 +1,6 @@
 import type { Commands } from '../session/commands';
 import { languageOfText } from '../session/script';
+import { selectVoices } from '../stores/model-store';
 import { readClip, speakPcm } from './clips';
 import { freshConversation } from './conversation-keeper';
 import { exportConversation, exportDiagnostics } from './export-files';
@@ -62,7 +63,7 @@ function talkingCommands(app: Sotto): Talking {
     },
     async previewVoice(voiceId) {
       const awake = await app.wake();
-      const voice = app.stores.model.getState().summary?.voices.find(({ id }) => id === voiceId);
+      const voice = selectVoices(app.stores.model.getState()).find(({ id }) => id === voiceId);
       // Talk speaks English and Mandarin; the voices of other languages are heard in the studio.
       if (voice?.language === 'en' || voice?.language === 'zh') awake?.session.speakAside({ text: PREVIEW[voice.language], language: voice.language, voiceId: voice.id });
     },

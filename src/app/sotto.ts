@@ -28,6 +28,7 @@ import { TimerKeeper } from './timer-keeper';
 import { Translations } from './translations';
 import { createToolServices } from './tool-services';
 import { VoiceKeeper } from './voice-keeper';
+import { attachPack, createClonedVoices, type ClonedVoices } from './voices-create';
 
 const EARCON_RATE_HZ = 24_000;
 
@@ -50,6 +51,7 @@ export class Sotto {
   readonly studio: StudioKeeper;
   readonly shelf: StudioShelf;
   readonly desk: ScriptDesk;
+  readonly cloned: ClonedVoices;
   #voices: readonly Voice[] = [];
   #sound: Promise<Sound> | null = null;
   #waking: Promise<Awake | null> | null = null;
@@ -72,7 +74,7 @@ export class Sotto {
     this.conversations = new ConversationKeeper(stores.turn, this.notify);
     this.notes = new NoteKeeper(stores.tools);
     this.timers = new TimerKeeper(stores.tools, (timer) => this.#ring(timer));
-    this.voices = new VoiceKeeper(stores.settings, () => this.#voices);
+    this.voices = new VoiceKeeper(stores.settings, () => [...this.#voices, ...this.cloned.own.speakers()]);
     const engineParts = { stores, engines: this.engines, notify: this.notify, loadEngines: () => this.loadEngines() };
     this.files = createFilesKeeper({
       ...engineParts,
@@ -83,6 +85,7 @@ export class Sotto {
     this.studio = createStudioKeeper(this);
     this.shelf = new StudioShelf(stores.studio, this.notify);
     this.desk = new ScriptDesk(stores.script, scripts);
+    this.cloned = createClonedVoices(this);
     this.tab = new TabLock(stores.device, () => this.sleep(), () => void this.#rejoin());
     this.#restored = this.#restore();
     watchPage(stores, this.notify);
@@ -115,6 +118,7 @@ export class Sotto {
   async loadEngines(): Promise<boolean> {
     if (!(await this.engines.load())) return false;
     this.#voices = (await this.packs.open()).voices;
+    await attachPack(this.packs, this.cloned.own);
     return true;
   }
 
@@ -136,6 +140,7 @@ export class Sotto {
     void this.conversations.save();
     this.files.sleep();
     this.studio.stop();
+    void this.cloned.cloning.discard();
     void this.#sound?.then((sound) => {
       sound.capture.stop();
       this.stores.device.setState({ microphone: { phase: 'off' } });
@@ -166,6 +171,7 @@ export class Sotto {
       this.notes.restore().catch(failed),
       this.timers.restore().catch(failed),
       this.shelf.restore().catch(failed),
+      this.cloned.own.restore().catch(failed),
       this.desk.restore().catch(failed),
     ]);
   }

@@ -1,6 +1,8 @@
 import type { JobErrorCode } from '../protocol/job';
 import type { Session } from '../session/session';
 import type { Stores } from '../stores/app-context';
+import { selectVoices } from '../stores/model-store';
+import { coverEar } from './cover-ear';
 import type { Engines } from './engines';
 import type { Sound } from './sound';
 import { StudioKeeper } from './studio-keeper';
@@ -23,17 +25,10 @@ export function createStudioKeeper(app: Host): StudioKeeper {
     store: stores.studio,
     turn: stores.turn,
     vocoder: app.engines.vocoder,
-    voices: () => stores.model.getState().summary?.voices ?? [],
+    voices: () => selectVoices(stores.model.getState()),
     voiceFor: (language) => app.voices.voiceFor(language),
     wake: () => app.wake(),
-    coverEar() {
-      const { microphone, isMuted } = stores.device.getState();
-      if (microphone.phase !== 'live' || isMuted || app.awake === null) return () => undefined;
-      const { session, sound } = app.awake;
-      session.stopHearing();
-      sound.mute(true);
-      return () => sound.mute(false);
-    },
+    coverEar: () => coverEar(app),
     hushTalk() {
       const { phase } = stores.turn.getState().turn;
       if (phase === 'thinking' || phase === 'speaking') app.awake?.session.stop();

@@ -34,11 +34,13 @@ export function useFileDrop(onFiles: (files: File[], half: DropHalf) => void): D
       setOver(halfOf(event));
     };
     const onDrop = (event: DragEvent) => {
+      // A part of the page that takes files itself has said so.
+      const isTaken = event.defaultPrevented;
       event.preventDefault();
       depth = 0;
       setOver(null);
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) latest.current(files, halfOf(event));
+      if (files.length > 0 && !isTaken) latest.current(files, halfOf(event));
     };
     const onPaste = (event: ClipboardEvent) => {
       const files = [...(event.clipboardData?.files ?? [])];

@@ -15,6 +15,8 @@ import type { StudioCommands } from './studio-commands';
 import type { StudioStore, StudioStoreState } from './studio-store';
 import type { ToolStore, ToolStoreState } from './tool-store';
 import type { TurnStore, TurnStoreState } from './turn-store';
+import type { VoicesCommands } from './voices-commands';
+import type { VoicesStore, VoicesStoreState } from './voices-store';
 
 export type Stores = {
   turn: TurnStore;
@@ -26,10 +28,11 @@ export type Stores = {
   files: FilesStore;
   studio: StudioStore;
   script: ScriptStore;
+  voices: VoicesStore;
 };
 
 /** What the features see of the app. */
-export type AppHandle = { stores: Stores; commands: Commands; fileCommands: FileCommands; studioCommands: StudioCommands; scriptCommands: ScriptCommands };
+export type AppHandle = { stores: Stores; commands: Commands; fileCommands: FileCommands; studioCommands: StudioCommands; scriptCommands: ScriptCommands; voicesCommands: VoicesCommands };
 
 const AppContext = createContext<AppHandle | null>(null);
 
@@ -51,6 +54,7 @@ export const useCommands = (): Commands => useApp().commands;
 export const useFileCommands = (): FileCommands => useApp().fileCommands;
 export const useStudioCommands = (): StudioCommands => useApp().studioCommands;
 export const useScriptCommands = (): ScriptCommands => useApp().scriptCommands;
+export const useVoicesCommands = (): VoicesCommands => useApp().voicesCommands;
 export const useTurn = <Value,>(selector: (state: TurnStoreState) => Value): Value => useSelected(useApp().stores.turn, selector);
 export const useModel = <Value,>(selector: (state: ModelStoreState) => Value): Value => useSelected(useApp().stores.model, selector);
 export const useSettings = <Value,>(selector: (state: Settings) => Value): Value => useSelected(useApp().stores.settings, selector);
@@ -66,3 +70,4 @@ export const useStudio = <Value,>(selector: (state: StudioStoreState) => Value):
 /** For handlers that look at the present state once; to draw it, use `useScript`. */
 export const useScriptStore = (): ScriptStore => useApp().stores.script;
 export const useScript = <Value,>(selector: (state: ScriptStoreState) => Value): Value => useSelected(useApp().stores.script, selector);
+export const useVoices = <Value,>(selector: (state: VoicesStoreState) => Value): Value => useSelected(useApp().stores.voices, selector);

@@ -8,6 +8,7 @@ import { createSettingsStore } from './settings-store';
 import { createStudioStore } from './studio-store';
 import { createToolStore } from './tool-store';
 import { createTurnStore } from './turn-store';
+import { createVoicesStore } from './voices-store';
 
 export function createStores(): Stores {
   return {
@@ -20,5 +21,6 @@ export function createStores(): Stores {
     files: createFilesStore(),
     studio: createStudioStore(),
     script: createScriptStore(),
+    voices: createVoicesStore(),
   };
 }

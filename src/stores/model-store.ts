@@ -19,7 +19,8 @@ export type PackState =
   /** `missingBytes` is how much room is wanting, for `quota`. */
   | { phase: 'failed'; code: PackFault; message: string; missingBytes: number | null };
 
-export type VoiceSummary = { id: string; name: string; language: SpeechLanguage };
+/** `isOwn`: made on this device, from a recording. */
+export type VoiceSummary = { id: string; name: string; language: SpeechLanguage; isOwn?: true };
 
 export type PackSummary = {
   id: string;
@@ -51,6 +52,8 @@ export type ProviderReason = 'chosen' | 'flag' | 'no-webgpu' | 'fallback-adapter
 export type ModelStoreState = {
   pack: PackState;
   summary: PackSummary | null;
+  /** Voices made on this device that these models can speak with. */
+  ownVoices: readonly VoiceSummary[];
   /** Null until the engines are loaded. */
   provider: ExecutionProvider | null;
   providerReason: ProviderReason | null;
@@ -65,6 +68,7 @@ export function createModelStore(): ModelStore {
   return createStore<ModelStoreState>(() => ({
     pack: { phase: 'absent' },
     summary: null,
+    ownVoices: [],
     provider: null,
     providerReason: null,
     verdicts: [],
@@ -74,7 +78,13 @@ export function createModelStore(): ModelStore {
 
 export const selectPack = (state: ModelStoreState): PackState => state.pack;
 export const selectPackSummary = (state: ModelStoreState): PackSummary | null => state.summary;
-export const selectVoices = (state: ModelStoreState): readonly VoiceSummary[] => state.summary?.voices ?? NO_VOICES;
+/** All that can be chosen: those of the pack, then those made on this device. The same list until either changes. */
+export function selectVoices({ summary, ownVoices }: ModelStoreState): readonly VoiceSummary[] {
+  const packVoices = summary?.voices ?? NO_VOICES;
+  if (packVoices.length === 0 || ownVoices.length === 0) return packVoices;
+  if (joined.packVoices !== packVoices || joined.ownVoices !== ownVoices) joined = { packVoices, ownVoices, all: [...packVoices, ...ownVoices] };
+  return joined.all;
+}
 export const selectProvider = (state: ModelStoreState): ExecutionProvider | null => state.provider;
 export const selectProviderReason = (state: ModelStoreState): ProviderReason | null => state.providerReason;
 export const selectVerdicts = (state: ModelStoreState): readonly GraphVerdict[] => state.verdicts;
@@ -86,3 +96,4 @@ export const selectDownloadShare = ({ pack }: ModelStoreState): number => {
 };
 
 const NO_VOICES: readonly VoiceSummary[] = [];
+let joined: { packVoices: readonly VoiceSummary[]; ownVoices: readonly VoiceSummary[]; all: readonly VoiceSummary[] } = { packVoices: NO_VOICES, ownVoices: NO_VOICES, all: NO_VOICES };

@@ -6,9 +6,6 @@ const FRAME_S = 0.02;
 const ACTIVE_DB = 25;
 /** Samples this near to the largest lie on a flat top when many do. */
 const TOP_SHARE = 0.98;
-/** Louder than this share of the mean a frame belongs to a syllable; speech has many that are quieter, music few (Saunders 1996). */
-const LOW_ENERGY_SHARE = 0.5;
-const LOW_ENERGY_WINDOW_S = 1;
 
 /** What can be told of a recording without listening to it. */
 export type RecordingQuality = {
@@ -21,8 +18,6 @@ export type RecordingQuality = {
   dynamicDb: number;
   /** Share of the samples that lie within 2 % of the largest, on either side. */
   toppedShare: number;
-  /** Share of frames with less than half the mean amplitude of the second around them. */
-  lowEnergyShare: number;
 };
 
 export function inspectRecording(pcm: Float32Array, sampleRateHz: number): RecordingQuality {
@@ -37,7 +32,6 @@ export function inspectRecording(pcm: Float32Array, sampleRateHz: number): Recor
     levelDb,
     dynamicDb: levelDb - at(0.05),
     toppedShare: shareAtTop(pcm),
-    lowEnergyShare: shareOfQuietFrames(levels, Math.round(LOW_ENERGY_WINDOW_S / FRAME_S)),
   };
 }
 
@@ -47,14 +41,4 @@ function shareAtTop(pcm: Float32Array): number {
   let count = 0;
   for (const sample of pcm) if (Math.abs(sample) >= top) count += 1;
   return count / pcm.length;
-}
-
-function shareOfQuietFrames(levels: readonly number[], windowFrames: number): number {
-  let quiet = 0;
-  for (let start = 0; start < levels.length; start += windowFrames) {
-    const window = levels.slice(start, start + windowFrames);
-    const mean = window.reduce((sum, level) => sum + level, 0) / window.length;
-    quiet += window.filter((level) => level < LOW_ENERGY_SHARE * mean).length;
-  }
-  return levels.length === 0 ? 0 : quiet / levels.length;
 }

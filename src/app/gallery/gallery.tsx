@@ -7,10 +7,12 @@ import '../../styles/talk.css';
 import '../../styles/panels.css';
 import '../../styles/files.css';
 import '../../styles/studio.css';
+import '../../styles/cloning.css';
 import '../../styles/script.css';
 import type { Commands } from '../../session/commands';
 import { createStores } from '../../stores/create-stores';
 import { App } from '../app';
+import { galleryVoicesCommands } from './voices-commands';
 import { createGalleryFileCommands } from './file-commands';
 import { createGalleryScriptCommands } from './script-commands';
 import { createGalleryStudioCommands } from './studio-scenes';
@@ -44,4 +46,4 @@ const commands: Commands = {
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The gallery page has no element with the id "root".');
-createRoot(root).render(<StrictMode><App app={{ stores, commands, fileCommands: createGalleryFileCommands(stores), studioCommands: createGalleryStudioCommands(stores), scriptCommands: createGalleryScriptCommands(stores) }} /></StrictMode>);
+createRoot(root).render(<StrictMode><App app={{ stores, commands, fileCommands: createGalleryFileCommands(stores), studioCommands: createGalleryStudioCommands(stores), scriptCommands: createGalleryScriptCommands(stores), voicesCommands: galleryVoicesCommands }} /></StrictMode>);

@@ -3,6 +3,7 @@ import { DIALECT_LANGUAGE, DIALECTS, PLAIN_SHAPE, type VoiceShape } from '../../
 import { useModel } from '../../stores/app-context';
 import { selectVoices } from '../../stores/model-store';
 import { DIALECT_WORDS } from '../../studio/markup/describe-tag';
+import { OwnVoicesEntry } from './cloning/own-voices-entry';
 import { Dial } from './dial';
 import { useTuning } from './tuning';
 import { VoiceOptions } from './voice-options';
@@ -21,6 +22,7 @@ export function VoicePanel() {
           <VoiceOptions anyVoice={anyVoice} />
         </select>
       </div>
+      <div className="panel__actions"><OwnVoicesEntry voiceId={voiceId} onChoose={(own) => changeVoice({ voiceId: own })} /></div>
       <div className="field">
         <div className="field__label"><label htmlFor={`${id}-dialect`}>{WORDS.dialect}</label></div>
         <select id={`${id}-dialect`} value={dialect ?? ''} onChange={(event) => changeLine({ dialect: DIALECTS.find((name) => name === event.target.value) ?? null })}>
