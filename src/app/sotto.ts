@@ -3,7 +3,6 @@ import { createId } from '../lib/create-id';
 import type { JobErrorCode } from '../protocol/job';
 import type { Timer } from '../session/notices';
 import type { Session } from '../session/session';
-import * as scripts from '../storage/scripts';
 import type { Stores } from '../stores/app-context';
 import { createAssistant } from './assistant';
 import { ConversationKeeper } from './conversation-keeper';
@@ -18,7 +17,7 @@ import { registerServiceWorker, watchPage } from './page-signals';
 import { Recordings } from './recordings';
 import { Recovery } from './recovery';
 import { keepSettings } from './settings-keeper';
-import { ScriptDesk } from './scripts/script-desk';
+import { createScripts, type ScriptRoom } from './scripts/create-scripts';
 import { Sound } from './sound';
 import { createStudioKeeper } from './studio-create';
 import type { StudioKeeper } from './studio-keeper';
@@ -50,7 +49,7 @@ export class Sotto {
   readonly translations: Translations;
   readonly studio: StudioKeeper;
   readonly shelf: StudioShelf;
-  readonly desk: ScriptDesk;
+  readonly script: ScriptRoom;
   readonly cloned: ClonedVoices;
   #voices: readonly Voice[] = [];
   #sound: Promise<Sound> | null = null;
@@ -84,7 +83,7 @@ export class Sotto {
     this.translations = new Translations({ ...engineParts, files: this.files, voices: this.voices });
     this.studio = createStudioKeeper(this);
     this.shelf = new StudioShelf(stores.studio, this.notify);
-    this.desk = new ScriptDesk(stores.script, scripts);
+    this.script = createScripts(this);
     this.cloned = createClonedVoices(this);
     this.tab = new TabLock(stores.device, () => this.sleep(), () => void this.#rejoin());
     this.#restored = this.#restore();
@@ -96,7 +95,7 @@ export class Sotto {
       void this.conversations.save();
       void this.files.open?.flush();
       this.shelf.save();
-      void this.desk.save();
+      void this.script.scripts.desk.save();
     });
   }
 
@@ -140,6 +139,8 @@ export class Sotto {
     void this.conversations.save();
     this.files.sleep();
     this.studio.stop();
+    this.script.speaker.stop();
+    void this.script.scripts.sleep();
     void this.cloned.cloning.discard();
     void this.#sound?.then((sound) => {
       sound.capture.stop();
@@ -151,6 +152,7 @@ export class Sotto {
   async #rejoin(): Promise<void> {
     await this.#restored;
     await this.files.restore();
+    await this.script.scripts.rejoin();
     const conversation = await this.conversations.readNewest();
     if (conversation === null) return;
     if (this.#awake === null) this.stores.turn.setState({ conversation });
@@ -160,7 +162,8 @@ export class Sotto {
   /** Recordings are heard in the tab that has the assistant, and nowhere else. */
   async #openTab(): Promise<void> {
     await this.tab.open();
-    if (this.stores.device.getState().tab === 'here') await this.files.restore();
+    if (this.stores.device.getState().tab !== 'here') return;
+    await Promise.all([this.files.restore(), this.#restored.then(() => this.script.scripts.resume())]);
   }
 
   async #restore(): Promise<void> {
@@ -172,7 +175,7 @@ export class Sotto {
       this.timers.restore().catch(failed),
       this.shelf.restore().catch(failed),
       this.cloned.own.restore().catch(failed),
-      this.desk.restore().catch(failed),
+      this.script.scripts.restore().catch(failed),
     ]);
   }
 

@@ -1,6 +1,5 @@
 import { encodeWav } from '../../workers/dsp/wav';
-import { resample } from '../../workers/dsp/resample';
-import { canEncodeOpus, encodeOpus, OPUS_RATE_HZ } from '../audio/encode-opus';
+import { canEncodeOpus, encodeOpus } from '../audio/encode-opus';
 import { languageOfText } from '../session/script';
 import type { ExportedFile } from '../session/commands';
 import type { SoundExport, StudioSound } from '../stores/studio-commands';
@@ -29,8 +28,7 @@ export async function exportSound(app: Sotto, wish: SoundExport): Promise<Export
     if (wish.format === 'srt') return await subtitles(name, sound);
     const pcm = wish.isNormalised ? normaliseLoudness(sound.pcm, sound.sampleRateHz, PODCAST_LUFS) : sound.pcm;
     if (wish.format === 'wav') return { fileName: `${name}.wav`, blob: new Blob([encodeWav(pcm, sound.sampleRateHz)], { type: 'audio/wav' }) };
-    const bytes = await encodeOpus(resample(pcm, sound.sampleRateHz, OPUS_RATE_HZ), (share) => show(0.9 + share * 0.1));
-    return { fileName: `${name}.ogg`, blob: new Blob([bytes], { type: 'audio/ogg' }) };
+    return { fileName: `${name}.ogg`, blob: await encodeOpus(pcm, sound.sampleRateHz, (share) => show(0.9 + share * 0.1)) };
   } catch (error) {
     studio.fail(error);
     return null;

@@ -1,8 +1,13 @@
+import { Resampler } from '../../workers/dsp/resample';
+
 /** Opus knows a few rates only; the browser's encoder resamples to this one. */
 const OPUS_RATE_HZ = 48_000;
 const BITS_PER_SECOND = 48_000;
 /** Samples handed to the encoder at a time, so that hours need no second copy of themselves. */
-const STEP = 48_000;
+const STEP = 16_000;
+
+/** What stands in the comments of an Ogg file (RFC 7845, section 5.2). */
+export type OggComments = Readonly<Record<string, string>>;
 
 /** Whether this browser has an encoder for mono Opus. */
 export async function canEncodeOpus(): Promise<boolean> {
@@ -10,23 +15,56 @@ export async function canEncodeOpus(): Promise<boolean> {
   return canEncodeAudio('opus', { numberOfChannels: 1, sampleRate: OPUS_RATE_HZ, bitrate: BITS_PER_SECOND });
 }
 
-/** Mono sound, −1…1, at 48 kHz as an Ogg Opus file. The encoder is fetched when it is first needed. */
-export async function encodeOpus(pcm: Float32Array, onProgress: (share: number) => void): Promise<ArrayBuffer> {
-  const { AudioSample, AudioSampleSource, BufferTarget, OggOutputFormat, Output } = await import('mediabunny');
-  const target = new BufferTarget();
-  const output = new Output({ format: new OggOutputFormat(), target });
-  const source = new AudioSampleSource({ codec: 'opus', bitrate: BITS_PER_SECOND });
-  output.addAudioTrack(source);
-  await output.start();
-  for (let start = 0; start < pcm.length; start += STEP) {
-    const sample = new AudioSample({ data: pcm.slice(start, start + STEP), format: 'f32', numberOfChannels: 1, sampleRate: OPUS_RATE_HZ, timestamp: start / OPUS_RATE_HZ });
-    await source.add(sample);
-    sample.close();
-    onProgress(Math.min(1, (start + STEP) / pcm.length));
+/** Mono sound, −1…1, as an Ogg Opus file. The encoder is fetched when it is first needed. */
+export async function encodeOpus(pcm: Float32Array, sampleRateHz: number, onProgress: (share: number) => void): Promise<Blob> {
+  const pages: Blob[] = [];
+  async function* steps() {
+    for (let start = 0; start < pcm.length; start += STEP) {
+      yield pcm.subarray(start, start + STEP);
+      onProgress(Math.min(1, (start + STEP) / pcm.length));
+    }
   }
-  await output.finalize();
-  if (target.buffer === null) throw new Error('The encoder gave no file.');
-  return target.buffer;
+  await writeOpus(steps(), sampleRateHz, {}, async (bytes) => void pages.push(new Blob([bytes])));
+  return new Blob(pages, { type: 'audio/ogg' });
 }
 
-export { OPUS_RATE_HZ };
+/** Writes sound of any length as an Ogg Opus file, page by page in order; the encoder holds a second or so. */
+export async function writeOpus(chunks: AsyncIterable<Float32Array>, sampleRateHz: number, comments: OggComments, write: (bytes: Uint8Array<ArrayBuffer>) => Promise<void>): Promise<void> {
+  const { AudioSample, AudioSampleSource, OggOutputFormat, Output, StreamTarget } = await import('mediabunny');
+  let position = 0;
+  const pages = new WritableStream({
+    async write(page: { data: Uint8Array<ArrayBuffer>; position: number }) {
+      if (page.position !== position) throw new RangeError(`Expected the page at ${position}, got one at ${page.position}`);
+      position += page.data.length;
+      await write(page.data.slice());
+    },
+  });
+  const output = new Output({ format: new OggOutputFormat(), target: new StreamTarget(pages) });
+  const source = new AudioSampleSource({ codec: 'opus', bitrate: BITS_PER_SECOND });
+  output.addAudioTrack(source);
+  output.setMetadataTags({ raw: { ...comments } });
+  await output.start();
+  let sampleCount = 0;
+  for await (const pcm of resampled(chunks, sampleRateHz)) {
+    const sample = new AudioSample({ data: pcm, format: 'f32', numberOfChannels: 1, sampleRate: OPUS_RATE_HZ, timestamp: sampleCount / OPUS_RATE_HZ });
+    sampleCount += pcm.length;
+    await source.add(sample);
+    sample.close();
+  }
+  await output.finalize();
+}
+
+/** The same sound at the encoder's rate, without the delay of the filter. */
+async function* resampled(chunks: AsyncIterable<Float32Array>, sampleRateHz: number): AsyncGenerator<Float32Array> {
+  const resampler = new Resampler(sampleRateHz, OPUS_RATE_HZ);
+  const process = (pcm: Float32Array) => {
+    const output = new Float32Array(resampler.maxOutputCount(pcm.length));
+    return output.slice(0, resampler.process(pcm, output));
+  };
+  for await (const chunk of chunks) {
+    const pcm = process(chunk);
+    if (pcm.length > 0) yield pcm;
+  }
+  const tail = process(new Float32Array(resampler.delaySamples));
+  if (tail.length > 0) yield tail;
+}

@@ -30,6 +30,11 @@ export async function writeScript(head: StoredScriptHead, file: string): Promise
   });
 }
 
+/** Writes what the list shows of a script that is kept already. */
+export async function writeHead(head: StoredScriptHead): Promise<void> {
+  await set(headKey(head.id), v.parse(HEAD, head), store);
+}
+
 /** The file of a script; null where there is none. */
 export async function readScript(id: string): Promise<string | null> {
   const file = await get<unknown>(fileKey(id), store);

@@ -1,3 +1,5 @@
+import { canEncodeOpus } from '../../audio/encode-opus';
+import { createId } from '../../lib/create-id';
 import { faultMessage } from '../../session/faults';
 import type { ScriptCommands } from '../../stores/script-commands';
 import type { Project } from '../../studio/project';
@@ -6,15 +8,17 @@ import { emptyProject, projectFromFile, projectFromText } from './import-script'
 
 /** What a person can ask of scripts, carried out on the parts of the page. */
 export function createScriptCommands(app: Sotto): ScriptCommands {
-  return { ...projectCommands(app), ...editCommands(app), ...renderCommands(), ...soundCommands(app) };
+  return { ...projectCommands(app), ...editCommands(app), ...renderCommands(app), ...soundCommands(app) };
 }
 
-type Projects = Pick<ScriptCommands, 'createFromText' | 'createEmpty' | 'createFromFile' | 'openProject' | 'closeProject' | 'renameProject' | 'duplicateProject' | 'deleteProject' | 'dismissFault'>;
+type Projects = Pick<ScriptCommands, 'createEmpty' | 'createFromText' | 'createFromFile' | 'duplicateProject' | 'openProject' | 'closeProject' | 'renameProject' | 'deleteProject' | 'dismissFault'>;
 
-function projectCommands({ desk, stores: { script: store } }: Sotto): Projects {
+function projectCommands({ packs, script: { scripts }, stores: { script: store } }: Sotto): Projects {
   const create = async (make: () => Project | Promise<Project>): Promise<boolean> => {
     try {
-      await desk.add(await make());
+      const project = await make();
+      void packs.persist();
+      await scripts.add(project);
       return true;
     } catch (error) {
       store.setState({ fault: { code: 'unreadable-file', message: faultMessage(error) } });
@@ -22,21 +26,24 @@ function projectCommands({ desk, stores: { script: store } }: Sotto): Projects {
     }
   };
   return {
-    createFromText: async (text) => void (await create(() => projectFromText(text, Date.now()))),
     createEmpty: async () => void (await create(() => emptyProject(Date.now()))),
+    createFromText: async (text) => void (await create(() => projectFromText(text, Date.now()))),
     createFromFile: (file) => create(() => projectFromFile(file, Date.now())),
-    openProject: async (id) => void (await desk.open(id)),
-    closeProject: () => desk.close(),
-    renameProject: (id, title) => desk.rename(id, title),
-    duplicateProject: (id) => desk.duplicate(id),
-    deleteProject: (id) => desk.remove(id),
+    openProject: async (id) => void (await scripts.open(id)),
+    closeProject: () => scripts.close(),
+    renameProject: (id, title) => scripts.desk.rename(id, title),
+    duplicateProject: (id) => scripts.desk.duplicate(id, createId('script')),
+    async deleteProject(id) {
+      await scripts.remove(id);
+      await packs.measure();
+    },
     dismissFault: () => store.setState({ fault: null }),
   };
 }
 
 type Edits = Pick<ScriptCommands, 'edit' | 'undo' | 'redo' | 'changeVoice' | 'setMetronome' | 'changeMusic' | 'setLoudness'>;
 
-function editCommands({ desk, stores: { script: store } }: Sotto): Edits {
+function editCommands({ script: { scripts: { desk } }, stores: { script: store } }: Sotto): Edits {
   return {
     edit: (edit) => desk.edit(edit),
     undo: () => desk.undo(),
@@ -56,12 +63,26 @@ function editCommands({ desk, stores: { script: store } }: Sotto): Edits {
 
 type Renders = Pick<ScriptCommands, 'renderAll' | 'pause' | 'resume' | 'renderLine' | 'play' | 'stop' | 'readPlace'>;
 
-function renderCommands(): Renders {
-  return { renderAll: async () => undefined, pause: () => undefined, resume: () => undefined, renderLine: async () => undefined, play: async () => undefined, stop: () => undefined, readPlace: () => null };
+function renderCommands({ script: { scripts: { queue }, speaker } }: Sotto): Renders {
+  return {
+    renderAll: () => queue.renderAll(),
+    pause: () => queue.pause(),
+    resume: () => queue.resume(),
+    renderLine: async (lineId) => void (await queue.again(lineId)),
+    play: (lineId) => speaker.play(lineId),
+    stop: () => speaker.stop(),
+    readPlace: () => speaker.place(),
+  };
 }
 
 type Sounds = Pick<ScriptCommands, 'setMusic' | 'removeMusic' | 'exportScript' | 'cancelExport' | 'canWriteOpus'>;
 
-function soundCommands({ desk }: Sotto): Sounds {
-  return { setMusic: async () => undefined, removeMusic: async () => desk.change({ music: null }), exportScript: async () => null, cancelExport: () => undefined, canWriteOpus: async () => true };
+function soundCommands({ script: { sound } }: Sotto): Sounds {
+  return {
+    setMusic: (file) => sound.setMusic(file),
+    removeMusic: () => sound.removeMusic(),
+    exportScript: (format) => sound.export(format),
+    cancelExport: () => sound.cancelExport(),
+    canWriteOpus: () => canEncodeOpus(),
+  };
 }

@@ -1,4 +1,3 @@
-import { createId } from '../../lib/create-id';
 import { startHistory, stepBack, stepForward } from '../../lib/history';
 import type { StoredScriptHead } from '../../storage/scripts';
 import { NOTHING_OPEN, type ProjectEntry, type ScriptFaultCode, type ScriptStore } from '../../stores/script-store';
@@ -6,23 +5,28 @@ import type { Project } from '../../studio/project';
 import { ProjectError, readProject, writeProject } from '../../studio/project-file';
 import { editScript, type ScriptHistory } from '../../studio/script/history';
 import type { ScriptEdit } from '../../studio/script/edit';
+import { scriptLines } from '../../studio/script/script';
 
 /** `src/storage/scripts.ts` is one. */
 export interface ScriptStorage {
   listScripts(): Promise<{ heads: StoredScriptHead[]; damagedIds: string[] }>;
   readScript(id: string): Promise<string | null>;
   writeScript(head: StoredScriptHead, file: string): Promise<void>;
+  /** Only what the list shows. */
+  writeHead(head: StoredScriptHead): Promise<void>;
   deleteScript(id: string): Promise<void>;
 }
 
 /** Not put off by the next letter: a long spell of typing would not be kept at all. */
 const WRITE_DELAY_MS = 800;
+const HEAD_DELAY_MS = 3000;
 const DAMAGED_TITLE = 'Damaged project';
 
 /** The projects of this device, and the one that lies open: its edits, what can be undone, and its place on the disk. */
 export class ScriptDesk {
   #history: ScriptHistory | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #headTimer: ReturnType<typeof setTimeout> | undefined;
   #written: Project | null = null;
   /** Counts what was asked to be opened, so that a slow read does not come after a newer wish. */
   #wish = 0;
@@ -53,19 +57,11 @@ export class ScriptDesk {
     if (this.store.getState().open?.id === id) return true;
     await this.close();
     this.#wish = wish;
-    const file = await this.storage.readScript(id).catch((error: unknown) => this.#complain(error));
-    if (wish !== this.#wish || file === undefined) return false;
-    try {
-      const project = readProject(file ?? '', this.#titleOf(id));
-      this.#written = project;
-      this.#show(project);
-      return true;
-    } catch (error) {
-      const isNewer = error instanceof ProjectError && error.code === 'newer-version';
-      const title = this.#titleOf(id);
-      this.#fail('damaged-project', isNewer ? error.message : `${title} is damaged and cannot be opened. It is left on this device as it is: delete it, or import a copy that was exported.`);
-      return false;
-    }
+    const project = await this.#read(id);
+    if (wish !== this.#wish || project === null) return false;
+    this.#written = project;
+    this.#show(project);
+    return true;
   }
 
   async close(): Promise<void> {
@@ -96,30 +92,23 @@ export class ScriptDesk {
 
   async rename(id: string, title: string): Promise<void> {
     if (this.store.getState().open?.id === id) return this.edit({ type: 'title.set', title });
-    const file = await this.storage.readScript(id).catch((error: unknown) => this.#complain(error));
     const entry = this.store.getState().projects.find((project) => project.id === id);
-    if (typeof file !== 'string' || entry === undefined) return;
-    try {
-      const project = readProject(file, entry.title);
-      await this.#write({ ...entry, title, updatedAtMs: this.nowMs() }, { ...project, script: { ...project.script, title }, updatedAtMs: this.nowMs() });
-    } catch (error) {
-      this.#fail('damaged-project', error instanceof Error ? error.message : String(error));
-    }
+    const project = await this.#read(id);
+    if (entry === undefined || project === null) return;
+    const updatedAtMs = this.nowMs();
+    await this.#write({ ...entry, title, updatedAtMs }, { ...project, script: { ...project.script, title }, updatedAtMs });
   }
 
-  /** Writes a copy beside it; the sound is not copied. */
-  async duplicate(id: string): Promise<void> {
-    if (this.store.getState().open?.id === id) await this.save();
-    const file = await this.storage.readScript(id).catch((error: unknown) => this.#complain(error));
-    const entry = this.store.getState().projects.find((project) => project.id === id);
-    if (typeof file !== 'string' || entry === undefined) return;
-    try {
-      const project = readProject(file, entry.title);
-      const copy = { ...entry, id: createId('script'), title: entry.title === '' ? '' : `${entry.title} (copy)`, updatedAtMs: this.nowMs(), readyCount: 0, seconds: 0 };
-      await this.#write(copy, { ...project, id: copy.id, script: { ...project.script, title: copy.title }, createdAtMs: copy.updatedAtMs, updatedAtMs: copy.updatedAtMs, music: null });
-    } catch (error) {
-      this.#fail('damaged-project', error instanceof Error ? error.message : String(error));
-    }
+  /** A copy beside it, without sound and music. */
+  async duplicate(id: string, copyId: string): Promise<void> {
+    const { open } = this.store.getState();
+    const project = open?.id === id ? open : await this.#read(id);
+    if (project === null) return;
+    const { script } = project;
+    const title = script.title === '' ? '' : `${script.title} (copy)`;
+    const nowMs = this.nowMs();
+    const head = { id: copyId, title, updatedAtMs: nowMs, lineCount: scriptLines(script).length, readyCount: 0, seconds: 0 };
+    await this.#write(head, { ...project, id: copyId, script: { ...script, title }, createdAtMs: nowMs, updatedAtMs: nowMs, music: null });
   }
 
   async remove(id: string): Promise<void> {
@@ -138,17 +127,39 @@ export class ScriptDesk {
   async save(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const { open, progress } = this.store.getState();
+    const { open } = this.store.getState();
     if (open === null || open === this.#written) return;
     this.#written = open;
-    const { lineCount, readyCount, seconds } = progress;
-    await this.#write({ id: open.id, title: open.script.title, updatedAtMs: open.updatedAtMs, lineCount, readyCount, seconds }, open);
+    await this.#write(this.#headOf(open), open);
   }
 
-  /** The list and the disk learn how much of the open project is ready. */
+  /** The list learns how much of the open project is ready; the project itself need not be written for that. */
   noteProgress(): void {
-    this.#written = null;
-    this.#timer ??= setTimeout(() => void this.save(), WRITE_DELAY_MS);
+    this.#headTimer ??= setTimeout(() => {
+      this.#headTimer = undefined;
+      const { open } = this.store.getState();
+      if (open === null || open !== this.#written) return;
+      const head = this.#headOf(open);
+      this.store.setState(({ projects }) => ({ projects: projects.map((entry) => (entry.id === head.id ? head : entry)) }));
+      void this.storage.writeHead(head).catch((error: unknown) => this.#complain(error));
+    }, HEAD_DELAY_MS);
+  }
+
+  #headOf({ id, script, updatedAtMs }: Project): StoredScriptHead {
+    const { lineCount, readyCount, seconds } = this.store.getState().progress;
+    return { id, title: script.title, updatedAtMs, lineCount: lineCount === 0 ? scriptLines(script).length : lineCount, readyCount, seconds };
+  }
+
+  /** Null when it cannot be read, and then the store says why; it is left as it is. */
+  async #read(id: string): Promise<Project | null> {
+    try {
+      return readProject((await this.storage.readScript(id)) ?? '', this.#titleOf(id));
+    } catch (error) {
+      if (!(error instanceof ProjectError)) return this.#complain(error) ?? null;
+      const damaged = `${this.#titleOf(id)} is damaged and cannot be opened. It is left on this device as it is: delete it, or import a copy that was exported.`;
+      this.#fail('damaged-project', error.code === 'newer-version' ? error.message : damaged);
+      return null;
+    }
   }
 
   #step(step: (history: ScriptHistory) => ScriptHistory): void {

@@ -36,11 +36,18 @@ export function chapterList(chapters: readonly PlacedChapter[]): string {
   return chapters.map(({ title, startMs }, index) => `${toTimestamp(startMs, '.').slice(0, 8)} ${chapterTitle(title, index)}`).join('\n');
 }
 
-/** Chapters as FFmpeg metadata, which its tools write into MP3, M4B and Opus files. */
-export function chapterMetadata(title: string, chapters: readonly PlacedChapter[]): string {
-  const escape = (text: string) => text.replace(/[=;#\\]/g, '\\$&').replace(/\s+/g, ' ');
-  const blocks = chapters.map((chapter, index) => `[CHAPTER]\nTIMEBASE=1/1000\nSTART=${Math.round(chapter.startMs)}\nEND=${Math.round(chapter.endMs)}\ntitle=${escape(chapterTitle(chapter.title, index))}\n`);
-  return `;FFMETADATA1\ntitle=${escape(title)}\n${blocks.join('')}`;
+/** Chapters as Podcasting 2.0 has them (JSON chapters, version 1.2.0); times in seconds. */
+export function chapterJson(title: string, chapters: readonly PlacedChapter[]): string {
+  const listed = chapters.map((chapter, index) => ({ startTime: Math.round(chapter.startMs) / 1000, title: chapterTitle(chapter.title, index) }));
+  return JSON.stringify({ version: '1.2.0', title, chapters: listed }, null, 1);
+}
+
+/** Chapters as comments of an Ogg file (`CHAPTER001=00:00:00.000`, the extension that VLC, mpv and FFmpeg read). */
+export function chapterComments(chapters: readonly PlacedChapter[]): Record<string, string> {
+  return Object.fromEntries(chapters.flatMap(({ title, startMs }, index) => {
+    const name = `CHAPTER${String(index + 1).padStart(3, '0')}`;
+    return [[name, toTimestamp(startMs, '.')], [`${name}NAME`, chapterTitle(title, index)]];
+  }));
 }
 
 function chapterTitle(title: string, index: number): string {

@@ -8,7 +8,7 @@ import { mergeControls } from '../controls';
 import { applyScriptEdit } from '../script/edit';
 import { createLine, scriptLines, type Script } from '../script/script';
 import { arbitraryScript } from '../test-helpers/arbitrary-script';
-import { chapterList, chapterMetadata, scriptToTranscript } from './captions';
+import { chapterComments, chapterJson, chapterList, scriptToTranscript } from './captions';
 import { orderLine, ScriptPlanner, type RenderSettings } from './plan';
 import { placeScript } from './timeline';
 
@@ -83,7 +83,8 @@ describe('the timeline', () => {
       { startMs: 4500, endMs: 5300, lines: [{ lineId: 'l4', startMs: 4500, endMs: 5000 }] },
     ]);
     expect(chapterList(chapters)).toBe('00:00:00 One\n00:00:04 Chapter 2');
-    expect(chapterMetadata('A=B', chapters)).toContain('title=A\\=B\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=4500\ntitle=One');
+    expect(chapterComments(chapters)).toEqual({ CHAPTER001: '00:00:00.000', CHAPTER001NAME: 'One', CHAPTER002: '00:00:04.500', CHAPTER002NAME: 'Chapter 2' });
+    expect(JSON.parse(chapterJson('Tale', chapters))).toMatchObject({ version: '1.2.0', chapters: [{ startTime: 0, title: 'One' }, { startTime: 4.5, title: 'Chapter 2' }] });
   });
   it('never overlaps and is as long as its lines and pauses', () => {
     fc.assert(fc.property(arbitraryScript, fc.nat(3000), (script, lengthMs) => {

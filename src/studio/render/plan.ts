@@ -10,7 +10,7 @@ export type LinePart = { speech: SpeechText; voice: VoiceChoice };
 /** A line as it is asked of the vocoder. Its parts are heard one after the other; clicks are mixed in where a number of beats is told. */
 export type LineOrder = { parts: readonly LinePart[]; clicksPerMinute: number | null };
 /** A line that has something to say, and the name under which its sound is kept. */
-export type PlannedLine = { lineId: string; chapterId: string; key: string };
+export type PlannedLine = { lineId: string; chapterId: string; key: string; /** UTF-16 units of its source: about how long it takes. */ units: number };
 
 export type RenderSettings = {
   voice: VoiceChoice;
@@ -19,7 +19,7 @@ export type RenderSettings = {
   packRevision: string;
   /** Those that `<voice name>` may name. */
   voices: readonly { id: string; name: string }[];
-  /** The voice that says a text when none was chosen (voice id ''). */
+  /** The voice that says a text when none was chosen (voice id ''); a pack has always the same. */
   voiceFor(text: string): string;
   readingsOf?: MarkupOptions['readingsOf'];
 };
@@ -57,7 +57,8 @@ export function renderKey({ parts, clicksPerMinute }: LineOrder, packRevision: s
  * Holds keys and no speech, so that a book costs little.
  */
 export class ScriptPlanner {
-  #known = new WeakMap<Line, { voice: string; key: string | null }>();
+  #known = new WeakMap<Line, { voice: string; /** Null where the line names none of them. */ voices: RenderSettings['voices'] | null; key: string | null }>();
+  readonly #voiceNames = new WeakMap<VoiceChoice, string>();
   #settings: RenderSettings | null = null;
 
   /** All lines that have something to say, in order. The same line twice has one key. */
@@ -66,24 +67,29 @@ export class ScriptPlanner {
     this.#settings = settings;
     return script.chapters.flatMap((chapter) => chapter.lines.flatMap((line): PlannedLine[] => {
       const key = this.#keyOf(line, voiceOfLine(script, line, settings.voice), settings);
-      return key === null ? [] : [{ lineId: line.id, chapterId: chapter.id, key }];
+      return key === null ? [] : [{ lineId: line.id, chapterId: chapter.id, key, units: line.source.length }];
     }));
   }
 
   #keyOf(line: Line, voice: VoiceChoice, settings: RenderSettings): string | null {
-    const name = JSON.stringify(sorted(voice));
+    const name = this.#nameOf(voice);
     const known = this.#known.get(line);
-    if (known?.voice === name) return known.key;
+    if (known?.voice === name && (known.voices === null || known.voices === settings.voices)) return known.key;
     const order = orderLine(line, voice, settings);
     const key = order === null ? null : renderKey(order, settings.packRevision);
-    this.#known.set(line, { voice: name, key });
+    this.#known.set(line, { voice: name, voices: line.source.includes('<voice') ? settings.voices : null, key });
     return key;
+  }
+
+  #nameOf(voice: VoiceChoice): string {
+    const name = this.#voiceNames.get(voice) ?? JSON.stringify(sorted(voice));
+    this.#voiceNames.set(voice, name);
+    return name;
   }
 }
 
 function areAlike(left: RenderSettings, right: RenderSettings): boolean {
-  return left.hasMetronome === right.hasMetronome && left.packRevision === right.packRevision && left.voices === right.voices
-    && left.voiceFor === right.voiceFor && left.readingsOf === right.readingsOf;
+  return left.hasMetronome === right.hasMetronome && left.packRevision === right.packRevision && left.readingsOf === right.readingsOf;
 }
 
 function isOnGrid({ spans }: SpeechText): boolean {

@@ -1,0 +1,193 @@
+import * as soundStorage from '../../storage/line-sounds';
+import type { ScriptPlace } from '../../stores/script-commands';
+import { mixParts } from '../../studio/render/mix';
+import { readLine, type ReadLine } from '../../studio/read-line';
+import { scriptLines, type Line } from '../../studio/script/script';
+import { faultCode, faultMessage } from '../../session/faults';
+import type { Sound } from '../sound';
+import { LoopedMusic } from './looped-music';
+import { countSamples, placeSounds, readSound } from './mixdown';
+import { ScriptPlayer, type LinePartOfMix } from './script-player';
+import type { ScriptSound } from './script-sound';
+import type { Scripts } from './scripts';
+
+export type SpeakerParts = {
+  scripts: Scripts;
+  sound: ScriptSound;
+  /** Wakes the audio and the models; null when that failed, and then the model store says why. */
+  wake(): Promise<{ sound: Pick<Sound, 'playback' | 'contextToPageMs' | 'outputLatencyMs'> } | null>;
+  /** An open microphone would take the voice for a person. Answers how to give it its ear back. */
+  coverEar(): () => void;
+  /** Who asks for this does not want to hear a reply, or another text. */
+  hushOthers(): void;
+};
+
+/** Words of a line that is queued, and where they stand in its source. */
+type HeardLine = { line: Line; read: ReadLine; words: Int32Array };
+/** Words of lines that were heard long ago are let go. */
+const KEPT_LINES = 16;
+/** The light of a word stays a little beyond its end, so that it does not flicker. */
+const LINGER_MS = 90;
+
+/** Says the open script from a line on, and has made what is missing just before it is due. */
+export class ScriptSpeaker {
+  #player: ScriptPlayer | null = null;
+  #music: LoopedMusic | null = null;
+  readonly #heard = new Map<string, HeardLine>();
+  #request = 0;
+  #uncoverEar: () => void = () => undefined;
+
+  constructor(private readonly parts: SpeakerParts) {
+    const { store, turn } = parts.scripts.parts;
+    store.subscribe(({ open }, before) => {
+      if (open?.id !== before.open?.id) this.stop();
+    });
+    // The conversation goes first: it has the speaker to itself.
+    turn.subscribe((now, before) => {
+      if (now.turn.phase !== before.turn.phase && now.turn.phase !== 'idle') this.stop();
+    });
+  }
+
+  async play(lineId: string | null): Promise<void> {
+    const { scripts } = this.parts;
+    const { store } = scripts.parts;
+    const request = (this.#request += 1);
+    const first = lineId ?? scripts.queue.lines.plan[0]?.lineId ?? scriptLines(store.getState().open?.script ?? { title: '', speakers: [], chapters: [] })[0]?.id;
+    if (first === undefined) return scripts.fail('nothing-to-say', '');
+    this.parts.hushOthers();
+    store.setState({ fault: null, playing: { phase: 'starting', lineId: first } });
+    const awake = await this.parts.wake();
+    // Stopped or asked for anew while the models were loading.
+    if (request !== this.#request) return;
+    const start = this.#firstFrom(first);
+    if (awake === null || start === null) {
+      store.setState({ playing: { phase: 'silent' } });
+      return awake === null ? undefined : scripts.fail(scripts.hasVoices ? 'nothing-to-say' : 'no-voice', '');
+    }
+    this.#uncoverEar();
+    this.#uncoverEar = this.parts.coverEar();
+    await this.#say(this.#player ?? this.#open(awake.sound), start, request);
+  }
+
+  stop(): void {
+    this.#request += 1;
+    this.#fallSilent();
+    void this.#player?.stop();
+  }
+
+  place(): ScriptPlace | null {
+    const place = this.#player?.place() ?? null;
+    if (place === null) return null;
+    const heard = this.#heard.get(place.lineId);
+    return { ...place, word: heard === undefined ? null : wordAt(heard, place.atMs) };
+  }
+
+  #open(sound: Pick<Sound, 'playback' | 'contextToPageMs' | 'outputLatencyMs'>): ScriptPlayer {
+    const clock = { contextToPageMs: (timeS: number) => sound.contextToPageMs(timeS), outputLatencyMs: () => sound.outputLatencyMs() };
+    this.#player = new ScriptPlayer(sound.playback, clock, (lineId) => {
+      if (lineId === null) this.#fallSilent();
+      else this.parts.scripts.parts.store.setState({ playing: { phase: 'playing', lineId } });
+    });
+    return this.#player;
+  }
+
+  async #say(player: ScriptPlayer, first: Line, request: number): Promise<void> {
+    const { scripts } = this.parts;
+    const { queue } = scripts;
+    try {
+      let isFirst = true;
+      let line: Line | null = first;
+      // What failed is told by the line itself; the others are heard.
+      while (line !== null && !(await queue.need(line.id, isFirst))) {
+        isFirst = false;
+        line = this.#after(line.id);
+      }
+      if (request !== this.#request) return;
+      const head = line === null ? null : queue.lines.headOf(line.id);
+      if (line === null || head === null) return this.#fallSilent();
+      const music = this.#openMusic(line.id, head.sampleRateHz);
+      await player.play(head.sampleRateHz, this.#partsFrom(line, request), (mixed, sampleRateHz) => mixParts(mixed, sampleRateHz, music));
+    } catch (error) {
+      if (request !== this.#request) return;
+      this.#fallSilent();
+      scripts.fail(faultCode(error), faultMessage(error));
+    }
+  }
+
+  async *#partsFrom(first: Line, request: number): AsyncGenerator<LinePartOfMix> {
+    const { scripts } = this.parts;
+    const scriptId = scripts.parts.store.getState().open?.id ?? '';
+    for (let line: Line | null = first; line !== null; ) {
+      const isThere = await scripts.queue.need(line.id, false);
+      if (request !== this.#request) return;
+      const found = scripts.queue.lines.headOf(line.id);
+      const next = this.#after(line.id);
+      if (isThere && found !== null && found.sampleCount > 0) {
+        const { key, ...head } = found;
+        this.#note(line, (await soundStorage.readWords(scriptId, key)) ?? new Int32Array(0));
+        let lineSample = 0;
+        for await (const pcm of readSound({ line, key, head }, (sound, index) => soundStorage.readPiece(scriptId, sound, index))) {
+          yield { kind: 'speech', pcm, lineId: line.id, lineSample };
+          lineSample += pcm.length;
+        }
+        yield { kind: 'pause', sampleCount: Math.round((line.pauseAfterMs * head.sampleRateHz) / 1000), isLast: next === null, lineId: line.id, lineSample };
+      }
+      line = next;
+    }
+  }
+
+  /** The line itself, or the first after it that has something to say. */
+  #firstFrom(lineId: string): Line | null {
+    const { queue } = this.parts.scripts;
+    return queue.lines.keyOf(lineId) === null ? this.#after(lineId) : this.#lineOf(lineId);
+  }
+
+  /** The next line that has something to say, as the script is now. */
+  #after(lineId: string): Line | null {
+    const { open } = this.parts.scripts.parts.store.getState();
+    const lines = open === null ? [] : scriptLines(open.script);
+    const at = lines.findIndex(({ id }) => id === lineId);
+    return at < 0 ? null : (lines.slice(at + 1).find(({ id }) => this.parts.scripts.queue.lines.keyOf(id) !== null) ?? null);
+  }
+
+  #lineOf(lineId: string): Line | null {
+    const { open } = this.parts.scripts.parts.store.getState();
+    return open === null ? null : (scriptLines(open.script).find(({ id }) => id === lineId) ?? null);
+  }
+
+  /** The music from where it is when all before the line has been heard. */
+  #openMusic(lineId: string, sampleRateHz: number) {
+    const { scripts, sound } = this.parts;
+    const { open } = scripts.parts.store.getState();
+    this.#music?.dispose();
+    this.#music = null;
+    if (open === null || open.music === null || sound.music === null) return null;
+    const before = placeSounds(open.script, scripts.queue.lines);
+    const at = before.findIndex(({ line }) => line.id === lineId);
+    this.#music = new LoopedMusic(scripts.parts.decoder, sound.music, sampleRateHz, countSamples(before.slice(0, Math.max(0, at))));
+    return { reader: this.#music, options: open.music };
+  }
+
+  #note(line: Line, words: Int32Array): void {
+    this.#heard.delete(line.id);
+    this.#heard.set(line.id, { line, read: readLine(line, []), words });
+    for (const oldest of this.#heard.keys()) if (this.#heard.size > KEPT_LINES) this.#heard.delete(oldest);
+  }
+
+  #fallSilent(): void {
+    this.#music?.dispose();
+    this.#music = null;
+    this.#uncoverEar();
+    this.#uncoverEar = () => undefined;
+    const { store } = this.parts.scripts.parts;
+    if (store.getState().playing.phase !== 'silent') store.setState({ playing: { phase: 'silent' } });
+  }
+}
+
+function wordAt({ read, words }: HeardLine, atMs: number): ScriptPlace['word'] {
+  for (let index = words.length - 4; index >= 0; index -= 4) {
+    const [textStart = 0, textEnd = 0, startMs = 0, endMs = 0] = words.subarray(index, index + 4);
+    if (startMs <= atMs) return atMs < endMs + LINGER_MS ? read.map.toSource(textStart, textEnd) : null;
+  }
+  return null;
+}
