@@ -27,9 +27,9 @@ export function ScriptHead({ project: { id, script }, tabs, handlers, chapterHan
         <input type="text" value={script.title} maxLength={200} aria-label={WORDS.scriptTitle} placeholder={WORDS.untitled} onChange={(event) => commands.edit({ type: 'title.set', title: event.target.value })} />
       </h1>
       <div className="script-head__tools" role="toolbar" aria-label={script.title || WORDS.untitled}>
-        <IconButton label={WORDS.undo} disabled={!canUndo} onClick={handlers.undo}><UndoIcon /></IconButton>
+        <IconButton label={WORDS.undo} className="script-head__undo" disabled={!canUndo} onClick={handlers.undo}><UndoIcon /></IconButton>
         <IconButton label={WORDS.redo} disabled={!canRedo} onClick={handlers.redo}><RedoIcon /></IconButton>
-        <IconButton label={WORDS.find} onClick={onFind}><SearchIcon /></IconButton>
+        <IconButton label={WORDS.find} className="script-head__find" onClick={onFind}><SearchIcon /></IconButton>
         <Button size="small" className="script-head__export" onClick={onExport}><ExportIcon size={18} />{WORDS.export}</Button>
         <Menu
           label={WORDS.more} icon={<MoreIcon />}

@@ -1,5 +1,7 @@
 import { useState, type FormEvent } from 'react';
-import { useScriptCommands } from '../../../stores/app-context';
+import { useModel, useScriptCommands } from '../../../stores/app-context';
+import { selectVoices } from '../../../stores/model-store';
+import { freeVoice } from '../../../studio/script/cast-voices';
 import type { Line, Script } from '../../../studio/script/script';
 import { Button } from '../../../ui/button';
 import { Popover } from '../../../ui/popover';
@@ -11,12 +13,16 @@ type SpeakerPopoverProps = { script: Script; line: Line; anchor: HTMLElement; on
 /** Who says a line: one of those who are there, or somebody new. */
 export function SpeakerPopover({ script, line, anchor, onClose }: SpeakerPopoverProps) {
   const commands = useScriptCommands();
+  const voices = useModel(selectVoices);
   const [name, setName] = useState('');
   const give = (speaker: string | null) => commands.edit({ type: 'line.speaker', lineIds: [line.id], speaker });
   const add = (event: FormEvent) => {
     event.preventDefault();
-    if (name.trim() === '') return;
-    give(name);
+    const newName = name.trim();
+    if (newName === '') return;
+    const isKnown = script.speakers.some((speaker) => speaker.name === newName);
+    if (!isKnown) commands.edit({ type: 'speaker.voice', name: newName, voice: freeVoice(script, line.source, voices) });
+    give(newName);
     onClose();
   };
   const faces = [{ name: null, label: WORDS.narrator }, ...script.speakers.map((speaker) => ({ name: speaker.name, label: speaker.name }))];
