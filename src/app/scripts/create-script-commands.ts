@@ -1,8 +1,10 @@
 import { canEncodeOpus } from '../../audio/encode-opus';
 import { createId } from '../../lib/create-id';
 import { faultMessage } from '../../session/faults';
+import { selectVoices } from '../../stores/model-store';
 import type { ScriptCommands } from '../../stores/script-commands';
 import type { Project } from '../../studio/project';
+import { castVoices } from '../../studio/script/cast-voices';
 import type { Sotto } from '../sotto';
 import { emptyProject, projectFromFile, projectFromText } from './import-script';
 
@@ -13,7 +15,9 @@ export function createScriptCommands(app: Sotto): ScriptCommands {
 
 type Projects = Pick<ScriptCommands, 'createEmpty' | 'createFromText' | 'createFromFile' | 'duplicateProject' | 'openProject' | 'closeProject' | 'renameProject' | 'deleteProject' | 'dismissFault'>;
 
-function projectCommands({ packs, script: { scripts }, stores: { script: store } }: Sotto): Projects {
+function projectCommands({ packs, script: { scripts }, stores: { script: store, model } }: Sotto): Projects {
+  /** Everybody of a text gets a voice of their own at once; a person who wants another chooses it. */
+  const cast = (project: Project): Project => ({ ...project, script: castVoices(project.script, selectVoices(model.getState())) });
   const create = async (make: () => Project | Promise<Project>): Promise<boolean> => {
     try {
       const project = await make();
@@ -27,8 +31,11 @@ function projectCommands({ packs, script: { scripts }, stores: { script: store }
   };
   return {
     createEmpty: async () => void (await create(() => emptyProject(Date.now()))),
-    createFromText: async (text) => void (await create(() => projectFromText(text, Date.now()))),
-    createFromFile: (file) => create(() => projectFromFile(file, Date.now())),
+    createFromText: async (text) => void (await create(() => cast(projectFromText(text, Date.now())))),
+    createFromFile: (file) => create(async () => {
+      const project = await projectFromFile(file, Date.now());
+      return /\.json$/i.test(file.name) ? project : cast(project);
+    }),
     openProject: async (id) => void (await scripts.open(id)),
     closeProject: () => scripts.close(),
     renameProject: (id, title) => scripts.desk.rename(id, title),
