@@ -18,8 +18,8 @@ CHUNK_BYTES = 4 * 2**20
 GRAPHS = ("tokenizer", "llm", "prosody", "acoustic", "vocoder")
 # Key in the manifest → file name; the page asks by key.
 RESOURCES = {
-    "features": "features.json", "units": "units.json", "lexiconZh": "lexicon-zh.json", "lmEn": "lm-en.json",
-    "lmZh": "lm-zh.json", "g2pEn": "g2p-en.json", "llmTokenizer": "llm-tokenizer.json",
+    "features": "features.json", "units": "units.json", "lexiconZh": "lexicon-zh.json", "lmEn": "lm-en.bin",
+    "lmZh": "lm-zh.bin", "g2pEn": "g2p-en.json", "llmTokenizer": "llm-tokenizer.json",
     "tools": "tools.json", "phonemes": "phonemes.json", "voices": "voices.json",
 }
 # Capability → graphs and resources without which the page must not offer it.

@@ -3,8 +3,12 @@
 import json
 import shutil
 
+import numpy as np
 import torch
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
+
+from training.tokenizer.ngram_file import to_bytes
+from training.tokenizer.word_models import Backoff
 
 from .manifest import MINI_DIR
 from .random_graphs import MELS
@@ -45,16 +49,19 @@ def write_tokenizer(out_dir):
 
 
 def write_language_models(out_dir):
-    """Back-off bigrams of a few words, in the format of training/tokenizer/make_decoder_lm.py."""
-    def bigram(words, decode):
-        count = len(words) + 2
-        return {"words": words, "unigram": [200] * count, "backoff": [0] * count, "bigrams": [[1, 100]] + [[]] * len(words), "decode": decode}
+    """Trigrams of a few words, in the format of training/tokenizer/ngram_file.py."""
+    def model(words, decode):
+        count = len(words)
+        keys = np.array([1], np.int64)
+        return to_bytes(Backoff(words, np.full(count + 2, -2.0), np.zeros(count + 2), keys, np.full(1, -1.0), np.zeros(1),
+                                keys[:0], np.zeros(0)), decode)
 
-    write_json(out_dir, "lm-en.json", bigram(["hello", "you"], {"beam": 8, "weight": 0.7, "wordBonus": 0.8, "oovPenalty": 7.0,
-                                                                "oovLetter": 0.6, "minLogProb": -8.0}))
-    write_json(out_dir, "lm-zh.json", bigram(["\u4f60", "\u597d", "\u4f60\u597d", "\u5417", "\u6211", "\u662f"], {
+    (out_dir / "lm-en.bin").write_bytes(model(["hello", "you"], {
+        "beam": 8, "weight": 0.7, "wordBonus": 0.8, "oovPenalty": 7.0, "oovLetter": 0.6, "minLogProb": -8.0, "ahead": 0.2, "sharpness": 1.0,
+        "blankBias": 0.0, "gap": 14.0}))
+    (out_dir / "lm-zh.bin").write_bytes(model(["\u4f60", "\u4f60\u597d", "\u5417", "\u597d", "\u6211", "\u662f"], {
         "beam": 8, "weight": 0.5, "candidates": 6, "candidateRange": 7.0, "maxWordLength": 4, "paths": 20}))
-    write_json(out_dir, "lexicon-zh.json", {"entries": {"ni3": [0], "hao3": [1], "ni3 hao3": [2], "ma5": [3], "wo3": [4], "shi4": [5]}})
+    write_json(out_dir, "lexicon-zh.json", {"entries": {"ni3": [0], "hao3": [3], "ni3 hao3": [1], "ma5": [2], "wo3": [4], "shi4": [5]}})
 
 
 def write_resources(out_dir):

@@ -1,12 +1,14 @@
 """Logits to text: the reference of the decoder in workers/tokenizer. README.md states the algorithm.
 
-All scores are natural logarithms. A language model file holds costs, round(-100·ln p).
+All scores are natural logarithms. The language models are `Ngram`s (ngram_file.py).
 """
 
 import json
 import math
 
 import numpy as np
+
+from .ngram_file import Ngram
 
 BLANK, SPACE, LETTER_LIMIT = 0, 1, 29
 MINUS_INFINITY = -1e30
@@ -24,62 +26,42 @@ def log_softmax(logits, columns):
     return chosen - np.log(np.exp(chosen).sum(axis=1, keepdims=True))
 
 
-class Ngram:
-    """A back-off bigram over words: `lm-en.json` or `lm-zh.json` (format: make_decoder_lm.py)."""
-
-    def __init__(self, data):
-        self.words = data["words"]
-        self.unigram, self.backoff = data["unigram"], data["backoff"]
-        self.begin, self.end, self.unknown = len(self.words), len(self.words) + 1, len(self.words) + 2
-        self.options = data["decode"]
-        self.bigrams = []
-        for flat in data["bigrams"]:
-            row, word = {}, 0
-            for i in range(0, len(flat), 2):
-                word += flat[i]
-                row[word] = flat[i + 1]
-            self.bigrams.append(row)
-
-    def log_prob(self, previous, word):
-        """ln P(word | previous); `previous` may be `begin` or `unknown`, `word` may be `end`."""
-        if previous != self.unknown and (cost := self.bigrams[previous].get(word)) is not None:
-            return -cost / 100
-        return -(self.unigram[word] + (self.backoff[previous] if previous != self.unknown else 0)) / 100
-
-
 class Trie:
-    """Words by their letters. Node 0 is the root; `word[node]` is a word id or -1."""
+    """Words by their letters. Node 0 is the root; `word[node]` is a word id or -1, `best[node]` the largest ln P below it."""
 
-    def __init__(self, words):
-        self.children, self.word = [{}], [-1]
+    def __init__(self, words, log_prob):
+        self.children, self.word, self.best = [{}], [-1], [-math.inf]
         for index, word in enumerate(words):
-            node = 0
+            node, likely = 0, log_prob(index)
             for character in word:
+                self.best[node] = max(self.best[node], likely)
                 unit = 2 if character == "'" else ord(character) - 94
                 if unit not in self.children[node]:
                     self.children[node][unit] = len(self.children)
                     self.children.append({})
                     self.word.append(-1)
+                    self.best.append(-math.inf)
                 node = self.children[node][unit]
             self.word[node] = index
+            self.best[node] = max(self.best[node], likely)
 
 
 class Hypothesis:
     """One prefix of the beam: its units and everything that follows from them alone."""
 
-    __slots__ = ("units", "blank", "label", "score", "node", "length", "previous")
+    __slots__ = ("units", "blank", "label", "score", "ahead", "node", "length", "context")
 
-    def __init__(self, units, score, node, length, previous):
-        self.units, self.score = units, score
+    def __init__(self, units, score, ahead, node, length, context):
+        self.units, self.score, self.ahead = units, score, ahead
         # node is -1 once the word has left the trie; length counts the letters of the open word.
-        self.node, self.length, self.previous = node, length, previous
+        self.node, self.length, self.context = node, length, context
         self.blank = self.label = MINUS_INFINITY
 
     def acoustic(self):
         return log_add(self.blank, self.label)
 
     def total(self):
-        return self.acoustic() + self.score
+        return self.acoustic() + self.score + self.ahead
 
 
 class TextDecoder:
@@ -87,8 +69,8 @@ class TextDecoder:
 
     def __init__(self, units, lm_en, lexicon_zh, lm_zh):
         self.units = units
-        self.english, self.mandarin = Ngram(lm_en), Ngram(lm_zh)
-        self.trie = Trie(self.english.words)
+        self.english, self.mandarin = lm_en, lm_zh
+        self.trie = Trie(self.english.words, self.english.unigram)
         self.lexicon = lexicon_zh["entries"]
         self.letters = list(range(LETTER_LIMIT))
         self.syllables = [BLANK, *range(LETTER_LIMIT, len(units))]
@@ -127,22 +109,22 @@ class TextDecoder:
 
     def extend(self, hypothesis, unit):
         """The hypothesis that follows from one more letter or space, or None where none may."""
-        options = self.english.options
+        options, units = self.english.options, hypothesis.units + (unit,)
         if unit == SPACE:
             if hypothesis.length == 0:
                 return None
-            score, previous = self.close_word(hypothesis)
-            return Hypothesis(hypothesis.units + (unit,), score, 0, 0, previous)
+            score, context = self.close_word(hypothesis)
+            return Hypothesis(units, score, 0.0, 0, 0, context)
         score, length = hypothesis.score, hypothesis.length + 1
         if hypothesis.node < 0:
-            return Hypothesis(hypothesis.units + (unit,), score - options["oovLetter"], -1, length, hypothesis.previous)
+            return Hypothesis(units, score - options["oovLetter"], 0.0, -1, length, hypothesis.context)
         node = self.trie.children[hypothesis.node].get(unit, -1)
         if node < 0:
-            score -= options["oovPenalty"] + options["oovLetter"] * length
-        return Hypothesis(hypothesis.units + (unit,), score, node, length, hypothesis.previous)
+            return Hypothesis(units, score - options["oovPenalty"] - options["oovLetter"] * length, 0.0, -1, length, hypothesis.context)
+        return Hypothesis(units, score, options["ahead"] * self.trie.best[node], node, length, hypothesis.context)
 
     def close_word(self, hypothesis):
-        """Score and word context after the open word ends."""
+        """Score and state of the word model after the open word ends."""
         options, model = self.english.options, self.english
         score = hypothesis.score + options["wordBonus"]
         if hypothesis.node < 0:
@@ -150,45 +132,55 @@ class TextDecoder:
         word = self.trie.word[hypothesis.node]
         if word < 0:
             return score - options["oovPenalty"] - options["oovLetter"] * hypothesis.length, model.unknown
-        return score + options["weight"] * model.log_prob(hypothesis.previous, word), word
+        log_prob, state = model.follow(hypothesis.context, word)
+        return score + options["weight"] * log_prob, state
 
     def finish(self, hypothesis):
         """Total score at the end of the utterance."""
-        score, previous = (hypothesis.score, hypothesis.previous) if hypothesis.length == 0 else self.close_word(hypothesis)
-        return hypothesis.acoustic() + score + self.english.options["weight"] * self.english.log_prob(previous, self.english.end)
+        score, context = (hypothesis.score, hypothesis.context) if hypothesis.length == 0 else self.close_word(hypothesis)
+        return hypothesis.acoustic() + score + self.english.options["weight"] * self.english.follow(context, self.english.end)[0]
+
+    def letter_log_probs(self, logits):
+        """ln p of the letters, (T, 29), after the contrast is sharpened and the blank made dearer."""
+        scaled = logits[:, self.letters].astype(np.float64) * self.english.options["sharpness"]
+        scaled[:, BLANK] += self.english.options["blankBias"]
+        # The page holds a frame in float32.
+        return log_softmax(scaled.astype(np.float32), self.letters)
 
     def decode_english(self, logits):
         """CTC prefix beam search (Graves 2006; Hannun et al. 2014) over letters with the word model."""
-        options, log_probs = self.english.options, log_softmax(logits, self.letters)
-        start = Hypothesis((), 0.0, 0, 0, self.english.begin)
+        options, log_probs = self.english.options, self.letter_log_probs(logits)
+        start = Hypothesis((), 0.0, 0.0, 0, 0, self.english.begin)
         start.blank = 0.0
         beam = [start]
         for row in log_probs.tolist():
             allowed = [unit for unit in range(1, LETTER_LIMIT) if row[unit] > options["minLogProb"]]
             following = {}
-
-            def reach(hypothesis, unit):
-                key = hypothesis.units + (unit,)
-                if key not in following:
-                    following[key] = self.extend(hypothesis, unit)
-                return following[key]
-
             for hypothesis in beam:
-                stay = following.get(hypothesis.units)
-                if stay is None:
-                    stay = following[hypothesis.units] = Hypothesis(hypothesis.units, hypothesis.score, hypothesis.node,
-                                                                    hypothesis.length, hypothesis.previous)
-                acoustic, last = hypothesis.acoustic(), hypothesis.units[-1] if hypothesis.units else -1
-                stay.blank = log_add(stay.blank, acoustic + row[BLANK])
-                if last >= 0:
-                    stay.label = log_add(stay.label, hypothesis.label + row[last])
-                for unit in allowed:
-                    target = reach(hypothesis, unit)
-                    if target is not None:
-                        target.label = log_add(target.label, (hypothesis.blank if unit == last else acoustic) + row[unit])
-            beam = sorted((h for h in following.values() if h is not None), key=Hypothesis.total, reverse=True)[: options["beam"]]
+                self.spread(hypothesis, row, allowed, following)
+            lowest = max(h.total() for h in following.values()) - options["gap"]
+            beam = sorted((h for h in following.values() if h.total() >= lowest), key=Hypothesis.total, reverse=True)[: options["beam"]]
         best = max(beam, key=self.finish)
         return "".join(self.units[unit] for unit in best.units).strip()
+
+    def spread(self, hypothesis, row, allowed, following):
+        """Adds to `following` what a hypothesis becomes in one frame."""
+        stay = following.get(hypothesis.units)
+        if stay is None:
+            stay = following[hypothesis.units] = Hypothesis(hypothesis.units, hypothesis.score, hypothesis.ahead, hypothesis.node,
+                                                            hypothesis.length, hypothesis.context)
+        acoustic, last = hypothesis.acoustic(), hypothesis.units[-1] if hypothesis.units else -1
+        stay.blank = log_add(stay.blank, acoustic + row[BLANK])
+        if last >= 0:
+            stay.label = log_add(stay.label, hypothesis.label + row[last])
+        for unit in allowed:
+            target = following.get(hypothesis.units + (unit,))
+            if target is None:
+                target = self.extend(hypothesis, unit)
+                if target is None:
+                    continue
+                following[target.units] = target
+            target.label = log_add(target.label, (hypothesis.blank if unit == last else acoustic) + row[unit])
 
     # Mandarin ------------------------------------------------------------------------------------
 
@@ -215,34 +207,36 @@ class TextDecoder:
         return words
 
     def decode_mandarin(self, logits):
-        """Viterbi over words of the lexicon with the word bigram; each emitted syllable is one character."""
+        """Viterbi over words of the lexicon with the word trigram; each emitted syllable is one character."""
         candidates, model = self.candidates(logits), self.mandarin
+        # State of the word model → (score, word, where from).
         states = [{} for _ in range(len(candidates) + 1)]
-        states[0][model.begin] = (0.0, None)
+        states[0][model.begin] = (0.0, -1, None)
         for position in range(len(candidates)):
             kept = sorted(states[position].items(), key=lambda row: -row[1][0])[: model.options["beam"]]
-            words = self.words_from(candidates, position)
-            for previous, (score, _) in kept:
-                for word, end, acoustic in words:
-                    total = score + acoustic + model.options["weight"] * model.log_prob(previous, word)
-                    if word not in states[end] or total > states[end][word][0]:
-                        states[end][word] = (total, (position, previous))
+            for word, end, acoustic in self.words_from(candidates, position):
+                for state, (score, _, _) in kept:
+                    log_prob, following = model.follow(state, word)
+                    total = score + acoustic + model.options["weight"] * log_prob
+                    if following not in states[end] or total > states[end][following][0]:
+                        states[end][following] = (total, word, (position, state))
         return self.trace(states)
 
     def trace(self, states):
-        """Follows the back pointers from the best final word."""
+        """Follows the back pointers from the best final state."""
         model, position = self.mandarin, len(states) - 1
         if not states[position]:
             return ""
-        word = max(states[position], key=lambda w: states[position][w][0] + model.options["weight"] * model.log_prob(w, model.end))
+        state = max(states[position], key=lambda s: states[position][s][0] + model.options["weight"] * model.follow(s, model.end)[0])
         out = []
         while position > 0:
+            _, word, (position, state) = states[position][state]
             out.append(model.words[word])
-            position, word = states[position][word][1]
         return "".join(reversed(out))
 
 
 def load_decoder(pack):
     """The decoder of a pack folder."""
     read = lambda name: json.loads((pack / name).read_text())
-    return TextDecoder(read("units.json")["text"], read("lm-en.json"), read("lexicon-zh.json"), read("lm-zh.json"))
+    return TextDecoder(read("units.json")["text"], Ngram((pack / "lm-en.bin").read_bytes()), read("lexicon-zh.json"),
+                       Ngram((pack / "lm-zh.bin").read_bytes()))

@@ -1,82 +1,91 @@
 """Writes the decoder's resources: `python -m training.tokenizer.make_decoder_lm`.
 
-`lm-en.json`, `lm-zh.json`, the same format, a back-off bigram over words:
-  "words":    [word, …]; the index is the word's id. Id n = len(words) is <s>, n + 1 is </s>.
-  "unigram":  [cost, …] of n + 2 entries (<s> is never predicted), cost = round(-100·ln p).
-  "backoff":  [cost, …] of n + 2 entries: what is added to a unigram cost when the bigram is missing.
-  "bigrams":  for each first word (n + 1 rows, <s> last) a flat [step, cost, step, cost, …]: the second
-              word's id is the sum of the steps so far (ids ascend), the cost is of the whole bigram.
-  "decode":   the parameters of the search (see decode.py and README.md).
+`lm-en.bin`, `lm-zh.bin`: back-off trigrams over words (format: ngram_file.py).
 `lexicon-zh.json`:
   "entries":  { "jin1 tian1": [ids of lm-zh words, most frequent first], … }; every unit has an entry.
 
-Estimated with absolute discounting (0.75) interpolated with add-0.1 unigrams, from the user prompts of
-the llm's corpus and the Tatoeba sentences, without the held-out ones; Mandarin words also get a share
-of jieba's dictionary frequencies (MIT licence), so that any everyday word can be written.
+English is three Kneser-Ney models interpolated and pruned: what people say to an assistant (the llm's prompts, the small
+grammar of texts.py, numbers), everyday sentences (Tatoeba, the questions of the ChatterBot corpus, the llm's slot values), and
+the general English of general_english.py. Mandarin is one of the same prompts and sentences, whose unigrams also get a share of
+jieba's dictionary frequencies (MIT licence), so that any everyday word can be written. Nothing held out is among the texts: not
+the held-out sentences, not the templates and values behind "!", not the Tatoeba pairs that the llm holds out.
 """
 
 import json
-import math
-from collections import Counter, defaultdict
+import re
+import zlib
+from collections import defaultdict
+
+import numpy as np
+
+from training.llm.chat import chat_prompts
+from training.llm.prompts import spoken_prompts
+from training.llm.slots import as_spoken
 
 from . import texts
-from .paths import PACK
-from .text import common_characters, jieba, to_syllables, units
+from .general_english import GeneralEnglish
+from .ngram_file import to_bytes
+from .paths import DATA, PACK
+from .text import common_characters, jieba, normalize_english, to_syllables, units
+from .word_models import interpolate, kneser_ney, prune
 
-DISCOUNT = 0.75
-PROMPT_WEIGHT = 2
-ENGLISH_OPTIONS = {"beam": 24, "weight": 0.6, "wordBonus": 1.6, "oovPenalty": 10.0, "oovLetter": 1.2, "minLogProb": -8.0}
+ENGLISH_OPTIONS = {"beam": 64, "weight": 1.0, "wordBonus": 1.6, "oovPenalty": 13.0, "oovLetter": 1.2, "minLogProb": -10.0, "ahead": 0.2,
+                   "sharpness": 1.1, "blankBias": -1.0, "gap": 14.0}
 MANDARIN_OPTIONS = {"beam": 40, "weight": 0.7, "candidates": 6, "candidateRange": 7.0, "maxWordLength": 4, "paths": 60}
 DICTIONARY_WORDS = 24000
+GENERAL_WORDS = 30000
+TOOL_PROMPTS = {"en": 45_000, "zh": 30_000}
+# Assistant, everyday, general; chosen for the perplexity of the tuning sentences.
+SHARES = (0.5, 0.2, 0.3)
+LEAST_PAIR, LEAST_TRIPLE = 1e-7, 4e-8
+# As in training/llm/slots.py.
+LLM_HELD_OUT_PERCENT = 3
 
 
-def cost(probability):
-    return round(-100 * math.log(probability))
+def everyday(language):
+    """Tatoeba sentences without those that the llm holds out."""
+    rows = [line.split("\t")[:2] for line in (DATA / "text" / "tatoeba-en-zh.tsv").read_text().splitlines()]
+    held = {texts.NORMALIZE[language](row[0 if language == "en" else 1]) for row in rows
+            if zlib.crc32(row[0].lower().encode()) % 100 < LLM_HELD_OUT_PERCENT}
+    return [text for text in texts.tatoeba(language) if text not in held]
 
 
-def estimate(sentences, extra, options):
-    """Builds the file's dictionary from (words, weight) sentences and extra unigram counts."""
-    unigram, bigram = Counter(extra), defaultdict(Counter)
-    for sentence, weight in sentences:
-        for word in sentence:
-            unigram[word] += weight
-        for first, second in zip(["<s>", *sentence], [*sentence, "</s>"]):
-            bigram[first][second] += weight
-        unigram["</s>"] += weight
-    words = sorted(w for w in unigram if w != "</s>")
-    ids = {w: i for i, w in enumerate(words)} | {"<s>": len(words), "</s>": len(words) + 1}
-    total = sum(unigram.values()) + 0.1 * len(words)
-    share = {w: (unigram[w] + 0.1) / total for w in [*words, "</s>"]}
-    rows, backoff = [], []
-    for first in [*words, "<s>"]:
-        following, count = bigram.get(first, {}), sum(bigram.get(first, {}).values())
-        left = DISCOUNT * len(following) / count if count else 1.0
-        row, last = [], 0
-        for second in sorted(following, key=ids.get):
-            probability = (following[second] - DISCOUNT) / count + left * share[second]
-            row += [ids[second] - last, cost(probability)]
-            last = ids[second]
-        rows.append(row)
-        backoff.append(cost(left))
-    return {"words": words, "unigram": [cost(share[w]) for w in words] + [0, cost(share["</s>"])],
-            "backoff": [*backoff, 0], "bigrams": rows, "decode": options}
+def chatterbot(language):
+    """Lines of the ChatterBot corpus, cut into sentences."""
+    folder, found = DATA / "text" / "chatterbot-corpus" / {"en": "english", "zh": "chinese"}[language], []
+    for path in sorted(folder.glob("*.yml")):
+        for line in re.findall(r"^\s*-?\s*-\s+(.*)$", path.read_text(errors="ignore"), re.M):
+            found += [texts.NORMALIZE[language](part) for part in re.split(r"(?<=[.!?。！？])\s*", line.strip("\"' "))]
+    return [text for text in found if text and len(text) <= 160]
 
 
-def write(name, data):
-    path = PACK / name
-    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n")
-    print(name, path.stat().st_size, "bytes")
+def requests(language, seed, count):
+    """The small grammar of texts.py, and numbers."""
+    rng = texts.seeded(seed)
+    drawn = sorted({text for text in (texts.NORMALIZE[language](texts.request(language, rng)) for _ in range(count)) if text})
+    return drawn + [texts.number(language, rng) for _ in range(count // 5)]
+
+
+def assistant_prompts(language):
+    """The llm's trained prompts in the recogniser's form, with more tool requests than speech is drawn from."""
+    count = len({as_spoken(text) for text in chat_prompts(language, False)}) + TOOL_PROMPTS[language]
+    rows = map(texts.NORMALIZE[language], spoken_prompts(language, False, count, 1))
+    return sorted({*filter(None, rows)} - set(texts.held_out(language)))
 
 
 def english():
-    sentences = [(t.split(), PROMPT_WEIGHT) for t in texts.prompts("en")] + [(t.split(), 1) for t in texts.tatoeba("en")]
-    rng = texts.seeded(3)
-    drawn = {texts.NORMALIZE["en"](texts.request("en", rng)) for _ in range(6000)}
-    sentences += [(t.split(), 1) for t in sorted(filter(None, drawn))]
-    digits = "zero one two three four five six seven eight nine".split()
-    sentences += [(rng.choices(digits, k=rng.randint(1, 7)), 1) for _ in range(300)]
-    words = "alexa computer jarvis snowboy view glass smart mirror".split()
-    return estimate(sentences, {w: 2 for w in words}, ENGLISH_OPTIONS)
+    rng = texts.seeded(5)
+    digits = "zero one two three four five six seven eight nine oh".split()
+    assistant = [t.split() for t in assistant_prompts("en") + requests("en", 3, 8000)]
+    assistant += [rng.choices(digits, k=rng.randint(1, 7)) for _ in range(300)]
+    assistant += [t.split() for t in ("alexa", "computer", "jarvis", "snowboy", "view glass", "smart mirror") for _ in range(3)]
+    values = [normalize_english(v) for row in texts.slots("en").values() for v in row]
+    plain = [t.split() for t in everyday("en") + chatterbot("en") + [v for v in values if v]]
+    general = GeneralEnglish()
+    words = {w for sentence in assistant + plain for w in sentence}
+    words = sorted(words.union(general.commonest(GENERAL_WORDS, re.compile("[a-z][a-z']*$").match)))
+    models = [kneser_ney(words, assistant), kneser_ney(words, plain), general.over(words)]
+    return prune(interpolate(models, SHARES), LEAST_PAIR, LEAST_TRIPLE)
 
 
 def mandarin_words():
@@ -95,21 +104,18 @@ def mandarin_words():
 def mandarin():
     dictionary = mandarin_words()
     limit = lambda words: [p for w in words for p in ([w] if len(w) <= 4 else list(w))]
-    cut = lambda text: limit(jieba.cut(text))
-    sentences = [(cut(t), PROMPT_WEIGHT) for t in texts.prompts("zh")] + [(cut(t), 1) for t in texts.tatoeba("zh")]
-    rng = texts.seeded(4)
-    drawn = {texts.NORMALIZE["zh"](texts.request("zh", rng)) for _ in range(4000)}
-    sentences += [(cut(t), 1) for t in sorted(filter(None, drawn))]
-    said = sum(len(words) * weight for words, weight in sentences)
-    scale = 0.4 * said / sum(dictionary.values())
-    return estimate(sentences, {w: n * scale for w, n in dictionary.items()}, MANDARIN_OPTIONS)
+    said = assistant_prompts("zh") + requests("zh", 4, 6000) + everyday("zh") + chatterbot("zh")
+    sentences = [limit(jieba.cut(text)) for text in said]
+    words = sorted({*dictionary, *(w for sentence in sentences for w in sentence)})
+    share = np.array([dictionary.get(w, 0) for w in words], float)
+    return kneser_ney(words, sentences, extra=0.4 * share / share.sum())
 
 
 def lexicon(model):
     """Syllables → word ids; readings of single characters from pypinyin's heteronyms."""
     from pypinyin import Style, pinyin
     known, entries = set(units()), defaultdict(set)
-    for index, word in enumerate(model["words"]):
+    for index, word in enumerate(model.words):
         readings = [to_syllables(word)]
         if len(word) == 1:
             rows = pinyin(word, style=Style.TONE3, heteronym=True, neutral_tone_with_five=True)[0]
@@ -121,15 +127,21 @@ def lexicon(model):
         if unit not in entries:
             near = [i for tone in "12345" for i in entries.get(unit[:-1] + tone, ())]
             entries[unit].update(near)
-    order = model["unigram"]
+    order = -model.log1
     return {"entries": {key: sorted(ids, key=order.__getitem__)[:40] for key, ids in sorted(entries.items()) if ids}}
 
 
+def write(name, data):
+    (PACK / name).write_bytes(data)
+    print(name, len(data), "bytes", flush=True)
+
+
 def main():
-    write("lm-en.json", english())
+    write("lm-en.bin", to_bytes(english(), ENGLISH_OPTIONS))
     model = mandarin()
-    write("lm-zh.json", model)
-    write("lexicon-zh.json", lexicon(model))
+    write("lm-zh.bin", to_bytes(model, MANDARIN_OPTIONS))
+    entries = json.dumps(lexicon(model), ensure_ascii=False, separators=(",", ":"))
+    write("lexicon-zh.json", f"{entries}\n".encode())
 
 
 if __name__ == "__main__":

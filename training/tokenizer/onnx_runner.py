@@ -8,7 +8,7 @@ import onnxruntime
 from training.common.weights_file import expand_f32
 
 from .model import CACHE, CHUNK
-from .scoring import plain_example
+from .scoring import LEADS, plain_example, silence
 
 
 class OnnxTokenizer:
@@ -42,4 +42,9 @@ class OnnxTokenizer:
     def run(self, rows):
         """As scoring.run, over rows of a shard."""
         rng = np.random.default_rng(0)
-        return [self.stream(plain_example(row, rng).mel) for row in rows]
+        return [self.hear(plain_example(row, rng).mel) for row in rows]
+
+    def hear(self, log_mel):
+        """As `stream`, the text logits averaged over all phases."""
+        phases = [tuple(head[lead:] for head in self.stream(np.concatenate([silence(lead), log_mel]))) for lead in LEADS]
+        return np.mean([phase[0] for phase in phases], axis=0), *phases[0][1:]

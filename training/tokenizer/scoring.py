@@ -1,13 +1,18 @@
 """Error rates over a corpus, and quick ones while training."""
 
+from dataclasses import replace
+
 import numpy as np
 import torch
 
 from . import mel_augment as augment
 from .data import Example, Store, collate
+from .features import HOP_LENGTH, STACK, WIN_LENGTH, log_mel
 from .text import units
 
 LETTER_LIMIT = 29
+# 25 Hz frames of silence before the utterance, of every phase the page hears it in (workers/tokenizer/recognizer.ts).
+LEADS = (0, 4)
 
 
 def edit_distance(reference, hypothesis):
@@ -49,18 +54,33 @@ def plain_example(row, rng):
                    row["language"], -1, bool(row["has_text"]), np.full(5, np.nan, np.float32))
 
 
+def silence(frames):
+    """(4·frames, 80) log-mel of the hiss that the page adds to everything."""
+    samples = WIN_LENGTH + HOP_LENGTH * (frames * STACK - 1)
+    return log_mel(1e-4 * np.random.default_rng(1).standard_normal(samples).astype(np.float32)) if frames else np.zeros((0, 80), np.float32)
+
+
 @torch.no_grad()
-def run(model, rows, mean, std, batch=8):
-    """Outputs of every row, trimmed to its length: list of tuples of float32 arrays."""
+def run(model, rows, mean, std, batch=8, leads=LEADS):
+    """Outputs of every row, trimmed to its length: list of tuples of float32 arrays. Text logits are the mean of all phases."""
     rng, results = np.random.default_rng(0), []
     for start in range(0, len(rows), batch):
         group = [plain_example(row, rng) for row in rows[start:start + batch]]
-        tensors = collate(group, mean, std)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            outputs = model(tensors["mel"], tensors["lengths"])
-        for i, length in enumerate(tensors["lengths"].tolist()):
-            results.append(tuple(o[i, :length].float().numpy() for o in outputs))
+        phases = [outputs_of(model, group, mean, std, lead) for lead in leads]
+        for i in range(len(group)):
+            text = np.mean([phase[i][0] for phase in phases], axis=0)
+            results.append((text, *phases[0][i][1:]))
     return results
+
+
+def outputs_of(model, group, mean, std, lead):
+    """Outputs of each example behind `lead` frames of silence, without them."""
+    later = [replace(e, mel=np.concatenate([silence(lead), e.mel]), phones=np.pad(e.phones, (lead, 0)), events=np.pad(e.events, (lead, 0)))
+             for e in group]
+    tensors = collate(later, mean, std)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        outputs = model(tensors["mel"], tensors["lengths"])
+    return [tuple(o[i, lead:length].float().numpy() for o in outputs) for i, length in enumerate(tensors["lengths"].tolist())]
 
 
 def collapse(logits):
@@ -78,7 +98,7 @@ def quick_scores(model, mean, std, limit=48):
         if not rows:
             continue
         pairs = []
-        for row, outputs in zip(rows, run(model, rows, mean, std)):
+        for row, outputs in zip(rows, run(model, rows, mean, std, leads=(0,))):
             sides = [list(row["tokens"]), collapse(outputs[0])]
             if row["language"] == 0:
                 sides = ["".join(names[u] if u < LETTER_LIMIT else "#" for u in side).split() for side in sides]

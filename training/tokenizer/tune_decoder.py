@@ -1,20 +1,21 @@
 """Chooses the decoder's few weights on every fourth held-out clip: `python -m training.tokenizer.tune_decoder CHECKPOINT`.
 
-Coordinate search over the `decode` objects of lm-en.json and lm-zh.json, which are rewritten; copy the
+Coordinate search over the `decode` objects of lm-en.bin and lm-zh.bin, which are rewritten; copy the
 result into make_decoder_lm.py. Scores: word errors (English), character errors (Mandarin).
 """
 
-import json
 import sys
 from pathlib import Path
 
 from .checkpoint import load_average
 from .decode import load_decoder
 from .evaluate import mandarin_texts, reference
+from .ngram_file import with_options
 from .paths import PACK
 from .scoring import error_rate, load_test, run
 
-ENGLISH = {"weight": (0.4, 0.6, 0.8, 1.0, 1.3), "wordBonus": (0.0, 0.8, 1.6, 2.4), "oovPenalty": (5.0, 7.0, 10.0, 14.0), "oovLetter": (0.3, 0.6, 1.2)}
+ENGLISH = {"weight": (0.8, 1.0, 1.2), "wordBonus": (0.8, 1.6, 2.4), "sharpness": (1.0, 1.1, 1.2), "blankBias": (-1.5, -1.0, 0.0),
+           "ahead": (0.0, 0.2, 0.5), "oovPenalty": (10.0, 13.0, 18.0), "oovLetter": (0.6, 1.2, 2.0)}
 MANDARIN = {"weight": (0.3, 0.5, 0.7, 1.0), "candidates": (4, 6, 10)}
 
 
@@ -35,9 +36,7 @@ def search(options, grid, score):
 
 
 def store(name, options):
-    data = json.loads((PACK / name).read_text())
-    data["decode"] = options
-    (PACK / name).write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n")
+    (PACK / name).write_bytes(with_options((PACK / name).read_bytes(), options))
 
 
 def main():
@@ -48,12 +47,12 @@ def main():
     words = [reference(row) for row in english]
     search(decoder.english.options, ENGLISH,
            lambda: error_rate([(w, decoder.decode_english(x).split()) for w, x in zip(words, logits)]))
-    store("lm-en.json", decoder.english.options)
+    store("lm-en.bin", decoder.english.options)
     mandarin = load_test("synth-zh")[::4]
     sentences, outputs = mandarin_texts(mandarin), [o[0] for o in run(model, mandarin, mean, std)]
     search(decoder.mandarin.options, MANDARIN,
            lambda: error_rate([(list(t), list(decoder.decode_mandarin(x))) for t, x in zip(sentences, outputs)]))
-    store("lm-zh.json", decoder.mandarin.options)
+    store("lm-zh.bin", decoder.mandarin.options)
 
 
 if __name__ == "__main__":

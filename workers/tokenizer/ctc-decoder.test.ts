@@ -2,14 +2,16 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { CtcDecoder } from './ctc-decoder';
-import { ENGLISH_MODEL, MANDARIN_LEXICON, MANDARIN_MODEL } from './ngram';
+import { ENGLISH_HEADER, MANDARIN_HEADER, MANDARIN_LEXICON, readNgram } from './ngram';
 import { UNITS } from './units';
 
 const GOLDEN = v.object({
   floor: v.number(),
   cases: v.array(v.object({ frames: v.array(v.array(v.number())), greedy: v.string(), language: v.string(), text: v.string() })),
 });
-const readPack = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../public/models/mini/${name}`, import.meta.url), 'utf8'));
+const packFile = (name: string): URL => new URL(`../../public/models/mini/${name}`, import.meta.url);
+const readPack = (name: string): unknown => JSON.parse(readFileSync(packFile(name), 'utf8'));
+const readBytes = (name: string): ArrayBuffer => new Uint8Array(readFileSync(packFile(name))).buffer;
 const golden = v.parse(GOLDEN, JSON.parse(readFileSync(new URL('golden/decode.json', import.meta.url), 'utf8')));
 let decoder: CtcDecoder;
 let unitCount = 0;
@@ -18,8 +20,8 @@ beforeAll(() => {
   const units = v.parse(UNITS, readPack('units.json'));
   unitCount = units.text.length;
   decoder = new CtcDecoder(units.text, {
-    english: v.parse(ENGLISH_MODEL, readPack('lm-en.json')),
-    mandarin: { model: v.parse(MANDARIN_MODEL, readPack('lm-zh.json')), lexicon: v.parse(MANDARIN_LEXICON, readPack('lexicon-zh.json')) },
+    english: readNgram(readBytes('lm-en.bin'), ENGLISH_HEADER),
+    mandarin: { model: readNgram(readBytes('lm-zh.bin'), MANDARIN_HEADER), lexicon: v.parse(MANDARIN_LEXICON, readPack('lexicon-zh.json')) },
   });
 });
 

@@ -1,53 +1,42 @@
+import { LetterTrie } from './letter-trie';
 import { logAdd, logSoftmax, LOG_ZERO } from './log-math';
-import { Ngram, type EnglishModel } from './ngram';
+import type { EnglishModel, Ngram } from './ngram';
 import { BLANK, LETTER_LIMIT, SPACE } from './units';
 
 /** Columns of the letters; their units are their own indices. */
 const LETTERS = Int32Array.from({ length: LETTER_LIMIT }, (_, unit) => unit);
 
-/** Words by their letters. Node 0 is the root; −1 is outside. */
-class Trie {
-  readonly #children: Map<number, number>[] = [new Map()];
-  readonly #word: number[] = [-1];
+/** A text, letter by letter. There is one object of each text, so that texts are compared by identity. */
+class Prefix {
+  readonly parent: Prefix | null;
+  /** The last letter; −1 of the empty text. */
+  readonly unit: number;
+  #longer: (Prefix | undefined)[] | null = null;
 
-  constructor(words: readonly string[]) {
-    words.forEach((word, index) => {
-      let node = 0;
-      for (const character of word) {
-        const unit = character === "'" ? 2 : character.charCodeAt(0) - 94;
-        let child = this.#children[node]?.get(unit);
-        if (child === undefined) {
-          child = this.#children.length;
-          this.#children[node]?.set(unit, child);
-          this.#children.push(new Map());
-          this.#word.push(-1);
-        }
-        node = child;
-      }
-      this.#word[node] = index;
-    });
+  constructor(parent: Prefix | null, unit: number) {
+    this.parent = parent;
+    this.unit = unit;
   }
 
-  child(node: number, unit: number): number {
-    return this.#children[node]?.get(unit) ?? -1;
-  }
-
-  /** The id of the word that ends at the node, or −1. */
-  wordAt(node: number): number {
-    return this.#word[node] ?? -1;
+  /** The text with one more letter. */
+  with(unit: number): Prefix {
+    this.#longer ??= new Array<Prefix | undefined>(LETTER_LIMIT).fill(undefined);
+    const known = this.#longer[unit];
+    if (known !== undefined) return known;
+    const made = new Prefix(this, unit);
+    this.#longer[unit] = made;
+    return made;
   }
 }
 
 /**
- * One prefix of the beam: its text, and what follows from the text alone.
+ * One text of the beam, and what follows from the text alone.
  *
  * `blank` and `label` are ln probabilities of all paths that end in a blank, or in the last letter. `node` is −1
- * once the open word has left the trie; `length` counts its letters; `previous` is the word before it.
+ * once the open word has left the trie; `length` counts its letters; `context` is the word model's state before it.
+ * `score` is settled; `ahead` stands for what the open word will cost at least, and only ranks.
  */
-type Hypothesis = { text: string; score: number; node: number; length: number; previous: number; blank: number; label: number };
-
-/** Characters that are settled at a time. */
-const SETTLED_STEP = 32;
+type Hypothesis = { prefix: Prefix; score: number; ahead: number; node: number; length: number; context: number; blank: number; label: number };
 
 const acousticOf = ({ blank, label }: Hypothesis): number => logAdd(blank, label);
 
@@ -55,92 +44,98 @@ const acousticOf = ({ blank, label }: Hypothesis): number => logAdd(blank, label
 export class EnglishDecoder {
   readonly ngram: Ngram;
   readonly options: EnglishModel['decode'];
-  readonly #trie: Trie;
+  readonly #trie: LetterTrie;
   readonly #letters: readonly string[];
 
-  constructor(model: EnglishModel, units: readonly string[]) {
-    this.ngram = new Ngram(model);
-    this.options = model.decode;
-    this.#trie = new Trie(model.words);
+  constructor({ ngram, decode }: EnglishModel, units: readonly string[]) {
+    this.ngram = ngram;
+    this.options = decode;
+    this.#trie = new LetterTrie(ngram.words, (word) => ngram.unigram(word));
     this.#letters = units.slice(0, LETTER_LIMIT);
   }
 
   start(): EnglishBeam {
-    return new EnglishBeam(this, [{ text: '', score: 0, node: 0, length: 0, previous: this.ngram.begin, blank: 0, label: LOG_ZERO }]);
+    return new EnglishBeam(this, [{ prefix: new Prefix(null, -1), score: 0, ahead: 0, node: 0, length: 0, context: this.ngram.begin, blank: 0, label: LOG_ZERO }]);
   }
 
-  letter(unit: number): string {
-    return this.#letters[unit] ?? '';
+  write(prefix: Prefix): string {
+    const letters: string[] = [];
+    for (let at: Prefix | null = prefix; at !== null; at = at.parent) letters.push(this.#letters[at.unit] ?? '');
+    return letters.reverse().join('').trim();
   }
 
-  unitOf(letter: string): number {
-    return this.#letters.indexOf(letter);
+  /** ln probabilities of the letters of one frame, its blank made dearer and its contrast stretched as `options` say. */
+  logProbs(row: Float32Array): Float64Array {
+    const { sharpness, blankBias } = this.options;
+    const scaled = new Float32Array(LETTER_LIMIT);
+    for (let unit = 0; unit < LETTER_LIMIT; unit += 1) scaled[unit] = sharpness * (row[unit] ?? 0) + (unit === BLANK ? blankBias : 0);
+    return logSoftmax(scaled, LETTERS);
   }
 
   /** The hypothesis that follows from one more letter or space, or `undefined` where none may. */
-  extend(from: Hypothesis, unit: number, text: string): Hypothesis | undefined {
-    const { oovLetter, oovPenalty } = this.options;
-    const silent = { text, blank: LOG_ZERO, label: LOG_ZERO };
-    if (unit === SPACE) return from.length === 0 ? undefined : { ...silent, ...this.#closeWord(from), node: 0, length: 0 };
+  extend(from: Hypothesis, unit: number, prefix: Prefix): Hypothesis | undefined {
+    const { oovLetter, oovPenalty, ahead } = this.options;
+    if (unit === SPACE) {
+      if (from.length === 0) return undefined;
+      const { score, context } = this.#closeWord(from);
+      return { prefix, blank: LOG_ZERO, label: LOG_ZERO, score, ahead: 0, node: 0, length: 0, context };
+    }
     const length = from.length + 1;
-    const { previous } = from;
-    if (from.node < 0) return { ...silent, score: from.score - oovLetter, node: -1, length, previous };
+    const grown = { prefix, blank: LOG_ZERO, label: LOG_ZERO, score: from.score, ahead: 0, node: -1, length, context: from.context };
+    if (from.node < 0) return { ...grown, score: from.score - oovLetter };
     const node = this.#trie.child(from.node, unit);
-    const score = node < 0 ? from.score - oovPenalty - oovLetter * length : from.score;
-    return { ...silent, score, node, length, previous };
+    if (node < 0) return { ...grown, score: from.score - oovPenalty - oovLetter * length };
+    return { ...grown, node, ahead: ahead * this.#trie.bestBelow(node) };
   }
 
   /** Total score if the utterance ended here. */
   finish(hypothesis: Hypothesis): number {
-    const { score, previous } = hypothesis.length === 0 ? hypothesis : this.#closeWord(hypothesis);
-    return acousticOf(hypothesis) + score + this.options.weight * this.ngram.logProb(previous, this.ngram.end);
+    const { score, context } = hypothesis.length === 0 ? hypothesis : this.#closeWord(hypothesis);
+    return acousticOf(hypothesis) + score + this.options.weight * this.ngram.follow(context, this.ngram.end).logProb;
   }
 
-  #closeWord({ score, node, length, previous }: Hypothesis): { score: number; previous: number } {
+  #closeWord({ score, node, length, context }: Hypothesis): { score: number; context: number } {
     const { wordBonus, oovPenalty, oovLetter, weight } = this.options;
-    if (node < 0) return { score: score + wordBonus, previous: this.ngram.unknown };
+    if (node < 0) return { score: score + wordBonus, context: this.ngram.unknown };
     const word = this.#trie.wordAt(node);
-    if (word < 0) return { score: score + wordBonus - oovPenalty - oovLetter * length, previous: this.ngram.unknown };
-    return { score: score + wordBonus + weight * this.ngram.logProb(previous, word), previous: word };
+    if (word < 0) return { score: score + wordBonus - oovPenalty - oovLetter * length, context: this.ngram.unknown };
+    const { logProb, state } = this.ngram.follow(context, word);
+    return { score: score + wordBonus + weight * logProb, context: state };
   }
 }
 
 /**
- * CTC prefix beam search (Graves 2006; Hannun et al. 2014) over letters with a word bigram, frame by frame.
+ * CTC prefix beam search (Graves 2006; Hannun et al. 2014) over letters with a word trigram, frame by frame.
  *
  * Hypotheses are not changed once a frame is done, so a clone is as cheap as a list.
  */
 export class EnglishBeam {
   readonly #decoder: EnglishDecoder;
   #beam: Hypothesis[];
-  /** What all hypotheses begin with and no longer carry. */
-  #settledText: string;
 
-  constructor(decoder: EnglishDecoder, beam: Hypothesis[], settledText = '') {
+  constructor(decoder: EnglishDecoder, beam: Hypothesis[]) {
     this.#decoder = decoder;
     this.#beam = beam;
-    this.#settledText = settledText;
   }
 
   clone(): EnglishBeam {
-    return new EnglishBeam(this.#decoder, this.#beam, this.#settledText);
+    return new EnglishBeam(this.#decoder, this.#beam);
   }
 
   /** Takes the logits (units) of the next frame. */
   push(row: Float32Array): void {
-    const { minLogProb, beam: width } = this.#decoder.options;
-    const logProbs = logSoftmax(row, LETTERS);
+    const { minLogProb } = this.#decoder.options;
+    const logProbs = this.#decoder.logProbs(row);
     const allowed: number[] = [];
     for (let unit = 1; unit < LETTER_LIMIT; unit += 1) if ((logProbs[unit] ?? 0) > minLogProb) allowed.push(unit);
-    const following = new Map<string, Hypothesis | undefined>();
+    const following = new Map<Prefix, Hypothesis>();
     for (const hypothesis of this.#beam) {
       const acoustic = acousticOf(hypothesis);
-      const lastLetter = hypothesis.text.at(-1);
-      const last = lastLetter === undefined ? -1 : this.#decoder.unitOf(lastLetter);
-      let stay = following.get(hypothesis.text);
+      const last = hypothesis.prefix.unit;
+      let stay = following.get(hypothesis.prefix);
       if (stay === undefined) {
         stay = { ...hypothesis, blank: LOG_ZERO, label: LOG_ZERO };
-        following.set(hypothesis.text, stay);
+        following.set(hypothesis.prefix, stay);
       }
       stay.blank = logAdd(stay.blank, acoustic + (logProbs[BLANK] ?? 0));
       if (last >= 0) stay.label = logAdd(stay.label, hypothesis.label + (logProbs[last] ?? 0));
@@ -150,39 +145,36 @@ export class EnglishBeam {
         if (target !== undefined) target.label = logAdd(target.label, (unit === last ? hypothesis.blank : acoustic) + (logProbs[unit] ?? 0));
       }
     }
-    const ranked = [...following.values()].flatMap((hypothesis) => (hypothesis === undefined ? [] : [{ hypothesis, total: acousticOf(hypothesis) + hypothesis.score }]));
-    ranked.sort((a, b) => b.total - a.total);
-    this.#beam = ranked.slice(0, width).map(({ hypothesis }) => hypothesis);
-    this.#settle();
+    this.#beam = this.#best(following);
   }
 
-  /** Cuts off what all hypotheses share once it is long: every frame makes hundreds of texts. */
-  #settle(): void {
-    const [first, ...others] = this.#beam;
-    if (first === undefined || first.text.length < 2 * SETTLED_STEP) return;
-    const prefix = first.text.slice(0, SETTLED_STEP);
-    // A letter must stay behind, because a repeated one counts differently.
-    if (!others.every(({ text }) => text.length > SETTLED_STEP && text.startsWith(prefix))) return;
-    this.#settledText += prefix;
-    this.#beam = this.#beam.map((hypothesis) => ({ ...hypothesis, text: hypothesis.text.slice(SETTLED_STEP) }));
+  /** The likeliest hypotheses, none of them `gap` below the best. */
+  #best(following: ReadonlyMap<Prefix, Hypothesis>): Hypothesis[] {
+    const { beam, gap } = this.#decoder.options;
+    const ranked = Array.from(following.values(), (hypothesis) => ({ hypothesis, total: acousticOf(hypothesis) + hypothesis.score + hypothesis.ahead }));
+    const lowest = ranked.reduce((highest, { total }) => Math.max(highest, total), -Infinity) - gap;
+    const near = ranked.filter(({ total }) => total >= lowest);
+    near.sort((a, b) => b.total - a.total);
+    return near.slice(0, beam).map(({ hypothesis }) => hypothesis);
   }
 
-  #reach(following: Map<string, Hypothesis | undefined>, from: Hypothesis, unit: number): Hypothesis | undefined {
-    const text = from.text + this.#decoder.letter(unit);
-    if (following.has(text)) return following.get(text);
-    const target = this.#decoder.extend(from, unit, text);
-    following.set(text, target);
-    return target;
+  #reach(following: Map<Prefix, Hypothesis>, from: Hypothesis, unit: number): Hypothesis | undefined {
+    const prefix = from.prefix.with(unit);
+    const known = following.get(prefix);
+    if (known !== undefined) return known;
+    const made = this.#decoder.extend(from, unit, prefix);
+    if (made !== undefined) following.set(prefix, made);
+    return made;
   }
 
   /** The best text if the utterance ends here. */
   finish(): string {
-    let best = '';
+    let best: Hypothesis | undefined;
     let highest = -Infinity;
     for (const hypothesis of this.#beam) {
       const total = this.#decoder.finish(hypothesis);
-      if (total > highest) [best, highest] = [hypothesis.text, total];
+      if (total > highest) [best, highest] = [hypothesis, total];
     }
-    return (this.#settledText + best).trim();
+    return best === undefined ? '' : this.#decoder.write(best.prefix);
   }
 }

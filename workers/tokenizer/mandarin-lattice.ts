@@ -1,17 +1,18 @@
 import { EmissionTracker, type Emission } from './emissions';
 import { argMax, logSoftmax } from './log-math';
-import { Ngram, type MandarinLexicon, type MandarinModel } from './ngram';
+import type { MandarinLexicon, MandarinModel, Ngram } from './ngram';
 import { BLANK, LETTER_LIMIT } from './units';
 
 /** A likely reading of one emitted syllable. */
 type Reading = { name: string; logProb: number };
-type State = { score: number; from: { position: number; word: number } | null };
+/** The best way to a state of the word model: its last word, and the position and state before that word. */
+type Path = { score: number; word: number; from: { position: number; state: number } | null };
 type FoundWord = { word: number; end: number; score: number };
 
 /** A character of the result and the emission it was read from; `logProb` is of the likeliest reading. */
 export type Character = { text: string; emission: Emission; logProb: number };
 
-/** The lexicon and the word bigram, shared by all utterances. */
+/** The lexicon and the word trigram, shared by all utterances. */
 export class MandarinDecoder {
   readonly ngram: Ngram;
   readonly options: MandarinModel['decode'];
@@ -20,9 +21,9 @@ export class MandarinDecoder {
   readonly columns: Int32Array;
   readonly #entries: ReadonlyMap<string, readonly number[]>;
 
-  constructor(model: MandarinModel, lexicon: MandarinLexicon, units: readonly string[]) {
-    this.ngram = new Ngram(model);
-    this.options = model.decode;
+  constructor({ ngram, decode }: MandarinModel, lexicon: MandarinLexicon, units: readonly string[]) {
+    this.ngram = ngram;
+    this.options = decode;
     this.units = units;
     this.columns = Int32Array.from([BLANK, ...Array.from({ length: Math.max(0, units.length - LETTER_LIMIT) }, (_, i) => LETTER_LIMIT + i)]);
     this.#entries = new Map(Object.entries(lexicon.entries));
@@ -52,7 +53,7 @@ export class MandarinDecoder {
 }
 
 /**
- * Viterbi over the words of the lexicon with the word bigram; each emitted syllable becomes one character.
+ * Viterbi over the words of the lexicon with the word trigram; each emitted syllable becomes one character.
  *
  * Positions are settled while the utterance goes on, so that little is left to do at its end.
  */
@@ -62,12 +63,13 @@ export class MandarinLattice {
   #candidates: Reading[][] = [];
   /** ln p of every syllable over the frames of the emission that is open, its maximum so far. */
   #open: Float64Array | null = null;
-  #states: Map<number, State>[];
+  /** For every position the states of the word model that can be there. */
+  #states: Map<number, Path>[];
   #settled = 0;
 
   constructor(decoder: MandarinDecoder) {
     this.#decoder = decoder;
-    this.#states = [new Map([[decoder.ngram.begin, { score: 0, from: null }]])];
+    this.#states = [new Map([[decoder.ngram.begin, { score: 0, word: -1, from: null }]])];
   }
 
   clone(): MandarinLattice {
@@ -125,10 +127,11 @@ export class MandarinLattice {
       for (const { word, end, score } of this.#decoder.wordsFrom(this.#candidates, position)) {
         const states = this.#states[end];
         if (states === undefined) continue;
-        for (const [previous, state] of kept) {
-          const total = state.score + score + options.weight * ngram.logProb(previous, word);
-          const known = states.get(word);
-          if (known === undefined || total > known.score) states.set(word, { score: total, from: { position, word: previous } });
+        for (const [state, path] of kept) {
+          const step = ngram.follow(state, word);
+          const total = path.score + score + options.weight * step.logProb;
+          const known = states.get(step.state);
+          if (known === undefined || total > known.score) states.set(step.state, { score: total, word, from: { position, state } });
         }
       }
     }
@@ -136,20 +139,17 @@ export class MandarinLattice {
 
   #trace(): string {
     const { ngram, options } = this.#decoder;
-    let best: { word: number; score: number } | null = null;
-    let position = this.#states.length - 1;
-    for (const [word, { score }] of this.#states[position] ?? []) {
-      const total = score + options.weight * ngram.logProb(word, ngram.end);
-      if (best === null || total > best.score) best = { word, score: total };
+    let best: { path: Path; score: number } | null = null;
+    const last = this.#states.at(-1) ?? new Map<number, Path>();
+    for (const [state, path] of last) {
+      const score = path.score + options.weight * ngram.follow(state, ngram.end).logProb;
+      if (best === null || score > best.score) best = { path, score };
     }
-    if (best === null || position === 0) return '';
     let text = '';
-    let word = best.word;
-    while (position > 0) {
-      text = (ngram.words[word] ?? '') + text;
-      const from = this.#states[position]?.get(word)?.from;
-      if (from === null || from === undefined) break;
-      ({ position, word } = from);
+    let path = best?.path;
+    while (path !== undefined && path.from !== null) {
+      text = (ngram.words[path.word] ?? '') + text;
+      path = this.#states[path.from.position]?.get(path.from.state);
     }
     return text;
   }

@@ -1,17 +1,15 @@
 import { createGaussian } from '../../src/lib/random';
 import type { Transcript } from '../../src/protocol/tokenizer';
 import { LogMel } from '../dsp/log-mel';
-import { disposeTensors, float32, readFloat32, takeTensor, type GraphTensor, type HostTensor, type Outputs } from '../runtime/graph';
 import { JobFailure } from '../runtime/serve-jobs';
 import type { Decoding } from './ctc-decoder';
 import { hasSpeech, judgeTranscript } from './judge';
 import { argMax } from './log-math';
 import { DITHER, DITHER_SEED, type Recognizer } from './recognizer';
+import { Phase } from './phase';
 import { summarizeManner, type FrameHeads, type Manner } from './traits';
 import { FRAME_MS } from './units';
 import { timeCharacters, timeEnglish, timeGreedy } from './word-times';
-
-type Cache = { k: GraphTensor | HostTensor; v: GraphTensor | HostTensor; mask: Float32Array };
 
 /** A transcript, the manner of the voice, and the frames that manner was read from. */
 export type Heard = { transcript: Transcript; manner: Manner; heads: FrameHeads[] };
@@ -20,8 +18,10 @@ export type Heard = { transcript: Transcript; manner: Manner; heads: FrameHeads[
 const LEAST_TAIL_FRAMES = 12;
 
 /**
- * One utterance: its features, the encoder's cache and the decoding. Owned by a job, disposed with it.
+ * One utterance: its features, the encoder's caches and the decoding. Owned by a job, disposed with it.
  *
+ * The encoder hears the utterance once for every phase of the recognizer, each time cut into chunks at other places, and
+ * the text logits are averaged: the last frames of a chunk know nothing of what follows, and another phase does.
  * How the samples are cut into pushes changes nothing. Methods must not overlap: await each.
  */
 export class StreamingRecognizer {
@@ -30,9 +30,8 @@ export class StreamingRecognizer {
   readonly #language: 'en' | 'zh' | null;
   readonly #logMel: LogMel;
   readonly #hiss = createGaussian(DITHER_SEED);
-  /** Log-mel frames that no chunk has taken yet. */
-  #pending: Float32Array;
-  #cache: Cache;
+  #phases: Phase[];
+  #melFrames = 0;
   #decoding: Decoding;
   #heads: FrameHeads[] = [];
   #sampleCount = 0;
@@ -41,10 +40,7 @@ export class StreamingRecognizer {
     this.#recognizer = recognizer;
     this.#language = language;
     this.#logMel = new LogMel(recognizer.features);
-    this.#pending = new Float32Array(0);
-    const { cacheDims, cacheFrames } = recognizer.shape;
-    const zeros = (): HostTensor => float32(new Float32Array(cacheDims.reduce((product, size) => product * size, 1)), cacheDims);
-    this.#cache = { k: zeros(), v: zeros(), mask: new Float32Array(cacheFrames) };
+    this.#phases = recognizer.leads.map((lead) => new Phase(recognizer, lead));
     this.#decoding = recognizer.decoder.start(language);
   }
 
@@ -69,19 +65,17 @@ export class StreamingRecognizer {
       noisy[n] = sample + DITHER * this.#hiss();
     }
     this.#sampleCount += pcm.length;
-    this.#pending = concatenate(this.#pending, this.#logMel.push(noisy));
-    const chunkLength = this.#recognizer.shape.chunkFrames * this.#recognizer.shape.nMels;
-    let heardCount = 0;
-    for (; this.#pending.length - heardCount * chunkLength >= chunkLength; heardCount += 1) {
-      const chunk = this.#pending.slice(heardCount * chunkLength, (heardCount + 1) * chunkLength);
-      const { outputs, cache } = await this.#run(chunk, this.#cache);
-      disposeTensors([this.#cache.k, this.#cache.v]);
-      this.#cache = cache;
-      this.#take(outputs, this.#decoding, this.#heads);
+    const mel = this.#logMel.push(noisy);
+    this.#melFrames += mel.length / this.#recognizer.shape.nMels;
+    let hasHeard = false;
+    for (const [index, phase] of this.#phases.entries()) {
+      const heads = await phase.push(mel);
+      hasHeard ||= heads.length > 0;
+      if (index === 0) this.#heads.push(...heads);
     }
-    if (heardCount > 0) this.#pending = this.#pending.slice(heardCount * chunkLength);
+    merge(this.#phases, this.#decoding);
     this.#decoding.advance();
-    return heardCount > 0;
+    return hasHeard;
   }
 
   /** The transcript of the whole chunks, by the best path; empty until speech has been heard. May change. */
@@ -97,25 +91,22 @@ export class StreamingRecognizer {
   async peek(): Promise<Heard> {
     const decoding = this.#decoding.clone();
     const heads = [...this.#heads];
-    const { nMels, chunkFrames } = this.#recognizer.shape;
-    const pendingFrames = this.#pending.length / nMels;
-    const chunkCount = Math.ceil((pendingFrames + LEAST_TAIL_FRAMES) / chunkFrames);
-    let cache = this.#cache;
-    for (let i = 0; i < chunkCount; i += 1) {
-      const chunk = this.#recognizer.silence.slice();
-      chunk.set(this.#pending.subarray(i * chunk.length, (i + 1) * chunk.length));
-      const { outputs, cache: next } = await this.#run(chunk, cache);
-      if (cache !== this.#cache) disposeTensors([cache.k, cache.v]);
-      cache = next;
-      this.#take(outputs, decoding, heads);
+    const phases = this.#phases.map((phase) => phase.fork());
+    try {
+      for (const [index, phase] of phases.entries()) {
+        const rest = await phase.flush(this.#melFrames + LEAST_TAIL_FRAMES);
+        if (index === 0) heads.push(...rest);
+      }
+      merge(phases, decoding);
+    } finally {
+      for (const phase of phases) phase.dispose();
     }
-    disposeTensors([cache.k, cache.v]);
     return this.#read(decoding, heads);
   }
 
-  /** Gives the cache's memory back. */
+  /** Gives the caches' memory back. */
   dispose(): void {
-    disposeTensors([this.#cache.k, this.#cache.v]);
+    for (const phase of this.#phases) phase.dispose();
     this.#heads = [];
   }
 
@@ -127,49 +118,15 @@ export class StreamingRecognizer {
       : timeEnglish(decoded.text, decoding.rows, this.#recognizer.units.text, this.audioMs);
     return { transcript: judgeTranscript(decoded, words, manner, this.#language !== null), manner, heads };
   }
-
-  async #run(chunk: Float32Array, cache: Cache): Promise<{ outputs: Outputs; cache: Cache }> {
-    const { graph, shape } = this.#recognizer;
-    const outputs = await graph.run({
-      log_mel: float32(chunk, [1, shape.chunkFrames, shape.nMels]),
-      k_cache: cache.k,
-      v_cache: cache.v,
-      cache_mask: float32(cache.mask, [1, shape.cacheFrames]),
-    });
-    const frames = takeTensor(outputs, 'text_logits').dims[1] ?? 0;
-    const mask = new Float32Array(shape.cacheFrames).fill(1, Math.max(0, shape.cacheFrames - frames));
-    mask.set(cache.mask.subarray(frames));
-    return { outputs, cache: { k: takeTensor(outputs, 'k_cache_out'), v: takeTensor(outputs, 'v_cache_out'), mask } };
-  }
-
-  /** Moves the heads of a chunk into the decoding; the caches stay with the caller. */
-  #take(outputs: Outputs, decoding: Decoding, heads: FrameHeads[]): void {
-    const text = readRows(outputs, 'text_logits');
-    const language = readRows(outputs, 'language_logits');
-    const events = readRows(outputs, 'event_logits');
-    const traits = readRows(outputs, 'traits');
-    const speaker = readRows(outputs, 'speaker');
-    text.forEach((row, i) => {
-      if (Number.isNaN(row[0])) throw new JobFailure('wrong-result', 'The tokenizer computed NaN.');
-      decoding.push(row);
-      const [ofLanguage, ofEvents, ofTraits, ofSpeaker] = [language[i], events[i], traits[i], speaker[i]];
-      if (ofLanguage && ofEvents && ofTraits && ofSpeaker) heads.push({ language: ofLanguage, events: ofEvents, traits: ofTraits, speaker: ofSpeaker });
-    });
-    for (const [name, tensor] of Object.entries(outputs)) if (!name.endsWith('_cache_out')) tensor.dispose();
-  }
 }
 
-/** (1, frames, width) → one copied row a frame. */
-function readRows(outputs: Outputs, name: string): Float32Array[] {
-  const values = readFloat32(outputs, name);
-  const frames = takeTensor(outputs, name).dims[1] ?? 0;
-  const width = values.length / Math.max(1, frames);
-  return Array.from({ length: frames }, (_, i) => values.slice(i * width, (i + 1) * width));
-}
-
-function concatenate(a: Float32Array, b: Float32Array): Float32Array {
-  const joined = new Float32Array(a.length + b.length);
-  joined.set(a);
-  joined.set(b, a.length);
-  return joined;
+/** Moves the frames that every phase has heard into the decoding, averaged. */
+function merge(phases: readonly Phase[], decoding: Decoding): void {
+  const count = Math.min(...phases.map(({ rows }) => rows.length));
+  const [first, ...others] = phases.map(({ rows }) => rows.splice(0, count));
+  first?.forEach((row, i) => {
+    for (const rows of others) rows[i]?.forEach((value, unit) => { row[unit] = (row[unit] ?? 0) + value; });
+    if (others.length > 0) for (let unit = 0; unit < row.length; unit += 1) row[unit] = (row[unit] ?? 0) / phases.length;
+    decoding.push(row);
+  });
 }

@@ -29,13 +29,13 @@ beforeAll(async () => {
 }, 60_000);
 afterEach(() => ports.splice(0).forEach((port) => port.close()));
 
-async function around(runnable: Runnable): Promise<Recognizer> {
+async function around(runnable: Runnable, phaseCount?: number): Promise<Recognizer> {
   const units = v.parse(UNITS, JSON.parse(await files['units.json']!.text()));
   const features = v.parse(TOKENIZER_FEATURES, JSON.parse(await files['features.json']!.text()));
-  return new Recognizer(runnable, units, features.tokenizer, new CtcDecoder(units.text, {}));
+  return new Recognizer(runnable, units, features.tokenizer, new CtcDecoder(units.text, {}), phaseCount);
 }
 
-/** A graph that runs the real one, and whose text, event and language logits say what `speak` says of each frame. */
+/** A graph, for one phase only, that runs the real one, and whose text, event and language logits say what `speak` says of each frame. */
 function scripted(speak: (frame: number) => { unit: number; event: number; language?: number }): Runnable {
   let frame = 0;
   return {
@@ -61,7 +61,7 @@ function scripted(speak: (frame: number) => { unit: number; event: number; langu
 async function connect(runnable?: Runnable) {
   const { port1, port2 } = new MessageChannel();
   ports.push(port1, port2);
-  const own = runnable === undefined ? recognizer : await around(runnable);
+  const own = runnable === undefined ? recognizer : await around(runnable, 1);
   serveJobs<TokenizerJob, TokenizerEvent>(port2, createTokenizerJobs(async () => ({ recognizer: own, dispose: async () => undefined })), FOLLOW_UPS);
   const posted: TokenizerEvent[] = [];
   port1.addEventListener('message', ({ data }) => posted.push(data));
@@ -107,9 +107,23 @@ describe('an utterance', () => {
       masks.push(Array.from(data as Float32Array).reduce((sum, value) => sum + value, 0));
       return graph.run(feeds);
     } };
-    const utterance = new StreamingRecognizer(await around(watched));
+    const utterance = new StreamingRecognizer(await around(watched, 1));
     await utterance.push(new Float32Array(16_000 * 4));
     expect(masks.slice(0, 11)).toEqual([0, 8, 16, 24, 32, 40, 48, 56, 64, 64, 64]);
+  });
+
+  it('is heard twice, the second time cut half a chunk later', async () => {
+    const chunks: Float32Array[] = [];
+    const watched: Runnable = { ...scripted(() => ({ unit: 0, event: 0 })), run: async (feeds) => {
+      chunks.push((feeds['log_mel']!.data as Float32Array).slice());
+      return graph.run(feeds);
+    } };
+    await new StreamingRecognizer(await around(watched)).push(noise);
+    const half = chunks[0]!.length / 2;
+    const join = (some: readonly Float32Array[]) => some.flatMap((chunk) => Array.from(chunk));
+    const [first, second] = [join(chunks.slice(0, chunks.length / 2)), join(chunks.slice(chunks.length / 2))];
+    expect(first.length).toBeGreaterThan(4 * half);
+    expect(second.slice(half)).toEqual(first.slice(0, -half));
   });
 });
 

@@ -3,12 +3,12 @@ import { assertNever } from '../../src/lib/assert-never';
 import { yieldToMessages } from '../../src/lib/yield-to-messages';
 import type { TokenizerEvent, TokenizerRequest, Transcript } from '../../src/protocol/tokenizer';
 import { loadGraphs } from '../runtime/load-graphs';
-import { readJson } from '../runtime/read-file';
+import { readBytes, readJson } from '../runtime/read-file';
 import { JobFailure, type JobContext } from '../runtime/serve-jobs';
 import { transcribeClip } from './clip';
 import { CtcDecoder, type DecoderModels } from './ctc-decoder';
 import { Foreground } from '../runtime/foreground';
-import { ENGLISH_MODEL, MANDARIN_LEXICON, MANDARIN_MODEL } from './ngram';
+import { ENGLISH_HEADER, MANDARIN_HEADER, MANDARIN_LEXICON, readNgram, type Ngram } from './ngram';
 import { Recognizer } from './recognizer';
 import { StreamingRecognizer } from './streaming-recognizer';
 import type { Manner } from './traits';
@@ -41,11 +41,20 @@ export const loadTokenizer: LoadEngine = async (request, emit) => {
 
 async function readModels(files: Record<string, Blob>): Promise<DecoderModels> {
   const models: DecoderModels = {};
-  if (files['lm-en.json'] !== undefined) models.english = await readJson(files, 'lm-en.json', ENGLISH_MODEL);
-  if (files['lm-zh.json'] !== undefined && files['lexicon-zh.json'] !== undefined) {
-    models.mandarin = { model: await readJson(files, 'lm-zh.json', MANDARIN_MODEL), lexicon: await readJson(files, 'lexicon-zh.json', MANDARIN_LEXICON) };
+  if (files['lm-en.bin'] !== undefined) models.english = await readWordModel(files, 'lm-en.bin', ENGLISH_HEADER);
+  if (files['lm-zh.bin'] !== undefined && files['lexicon-zh.json'] !== undefined) {
+    models.mandarin = { model: await readWordModel(files, 'lm-zh.bin', MANDARIN_HEADER), lexicon: await readJson(files, 'lexicon-zh.json', MANDARIN_LEXICON) };
   }
   return models;
+}
+
+async function readWordModel<Decode>(files: Record<string, Blob>, path: string, schema: Parameters<typeof readNgram<Decode>>[1]): Promise<{ ngram: Ngram; decode: Decode }> {
+  const { buffer } = await readBytes(files, path);
+  try {
+    return readNgram(buffer, schema);
+  } catch (error) {
+    throw new JobFailure('bad-input', `${path} is not a word model this page can read.`, { cause: error });
+  }
 }
 
 /** What the worker does with each request. Utterances run side by side; each owns its state. */
