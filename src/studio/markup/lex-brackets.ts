@@ -12,7 +12,8 @@ const BRACKET = /[[［]([^[\]［］\n]{1,60})[\]］]/y;
 const PAUSE = new RegExp(`^(?:${PAUSE_NAMES.join('|')})(?:$|[\\s:=]*(?=[-+.\\d])(.*)$|[\\s:=]+(.*)$)`, 'u');
 /** A name and nothing else: [cough], [咳嗽], [Surprise-oh]. Longer brackets and numbers are what somebody wrote to be read. */
 const ONE_NAME = /^(?:[a-z]{3,20}(?:[-_][a-z]{1,12})?|\p{sc=Han}{1,4})$/u;
-const UNCLOSED = new RegExp(`[[［](?:${PAUSE_NAMES.join('|')})\\s*(?:\\d{1,5}(?:\\.\\d{1,4})?\\s*(?:ms|s|秒|毫秒)?)?(?![\\p{L}\\p{N}])`, 'iuy');
+const HEARD_NAMES = [...PAUSE_NAMES, ...Object.values(GESTURE_NAMES).flat()];
+const UNCLOSED = new RegExp(`[[［](?:${HEARD_NAMES.join('|')})\\s*(?:\\d{1,5}(?:\\.\\d{1,4})?\\s*(?:ms|s|秒|毫秒)?)?(?![\\p{L}\\p{N}])`, 'iuy');
 
 /** `[pause 0.5s]`, `[laugh]`, `[Sichuanese]` at a bracket; null when it is ordinary text. */
 export function lexBracket(text: string, start: number, problems: ProblemList): Token | null {
@@ -57,6 +58,6 @@ function lexUnclosed(text: string, start: number, problems: ProblemList): Token 
   const match = UNCLOSED.exec(text);
   if (match === null) return null;
   const end = start + match[0].trimEnd().length;
-  problems.add(start, end, 'This pause has no ] at its end, so it is left out. Write ] after it.');
+  problems.add(start, end, 'This has no ] at its end, so it is left out. Write ] after it.');
   return { kind: 'skipped', start, end };
 }

@@ -78,6 +78,8 @@ describe('pauses and gestures', () => {
   it('an unknown sound and an open bracket are problems and not spoken; other brackets are text', () => {
     expect(parseMarkup('[cough] x')).toMatchObject({ speech: { text: 'x' }, problems: [{ start: 0, end: 7 }] });
     expect(parseMarkup('a [pause 1s b')).toMatchObject({ speech: { text: 'a b', events: [] }, problems: [{ start: 2, end: 11 }] });
+    expect(parseMarkup('a [laugh b')).toMatchObject({ speech: { text: 'a b', events: [] }, problems: [{ start: 2, end: 8 }] });
+    expect(said('a [laughter] b [breathless c')).toBe('a b [breathless c');
     expect(said('as told [12] and [see the other page]')).toBe('as told [12] and [see the other page]');
   });
 });
