@@ -3,9 +3,12 @@
     python -m training.voice.measure_emotion                     # the acted reference, once
     python -m training.voice.measure_feeling --write-table eval-out/feeling.tsv
     npm run build && npm run eval -- tts eval-out/feeling.tsv --out eval-out/feeling
-    python -m training.voice.measure_feeling eval-out/feeling
+    python -m training.voice.measure_feeling --write-manifest eval-out/feeling/heard.tsv eval-out/feeling
+    npm run eval -- asr eval-out/feeling/heard.tsv --hyp eval-out/feeling/hypotheses.tsv
+    python -m training.voice.measure_feeling eval-out/feeling --hypotheses eval-out/feeling/hypotheses.tsv
 
-Prints one JSON line a figure. What each proves is said beside it.
+Prints one JSON line a figure. What each proves is said beside it. The list of sentences that pocketsphinx chooses from is that of
+`make_english`, which writes it.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ import torch
 
 from training.tokenizer.features import log_mel
 from training.tokenizer.onnx_runner import OnnxTokenizer
+from training.tokenizer.scoring import error_rate
 
 from .acoustics import describe
 from .evaluate_listener import listener_sentences, plain, recognize
@@ -28,7 +32,10 @@ from .phonemes import PACK
 
 EMOTIONS = ["happy", "angry", "sad", "afraid", "surprised", "disgusted", "calm", "affectionate"]
 STYLES = ["narrate", "whisper", "shout", "news", "bedtime", "rap", "sing"]
+STRENGTHS = ["0.25", "0.5", "1"]
 VOICES = ["en-slt", "en-rms", "en-awb"]
+MANDARIN = "zh-tan"
+MANDARIN_TEXTS = ["我们明天早上去公园吧。", "他昨天买了一本新书。", "今天的天气真好。", "请把门打开。"]
 # Measured by Praat in every utterance; each is held against the mean of the same voice's neutral ones.
 KEYS = ["seconds", "levelDb", "pitchSt", "pitchSdSt", "declinationStPerS", "finalSt", "finalSlopeSt", "tiltDbPerOctave", "hnrDb", "jitterPercent", "shimmerDb", "voicedShare"]
 GRAMMAR = 50
@@ -39,18 +46,33 @@ def texts(count: int) -> list[str]:
     return sorted(listener_sentences()[:GRAMMAR], key=len)[:count]
 
 
+def kinds_of(voice: str) -> list[tuple[str, str, str, str, str]]:
+    """(name, emotion, strength, style, dialect) of everything a voice is asked for; the voices a classifier only learns from say less."""
+    strengths = STRENGTHS if voice == "en-slt" else ["1"]
+    kinds = [("neutral", "", "", "", "")] + [(f"{e}-{s}", e, s, "", "") for s in strengths for e in EMOTIONS]
+    if voice in ("en-slt", MANDARIN):
+        kinds += [(style, "", "", style, "") for style in STYLES]
+    if voice in ("en-slt", "en-awb"):
+        kinds.append(("british", "", "", "", "british"))
+    if voice == MANDARIN:
+        kinds.append(("sichuanese", "", "", "", "sichuanese"))
+    return kinds
+
+
 def write_table(path: Path, count: int) -> None:
     rows = ["id\tlanguage\ttext\tvoice\temotion\tstrength\tstyle\tdialect"]
-    for voice in VOICES:
-        for i, text in enumerate(texts(count)):
-            kinds = [("neutral", "", "", "")] + [(f"{e}-1", e, "1", "") for e in EMOTIONS]
-            if voice == "en-slt":
-                kinds += [(f"{e}-0.5", e, "0.5", "") for e in EMOTIONS] + [(style, "", "", style) for style in STYLES]
-            rows += [f"{voice}.{i}.{name}\ten\t{text}\t{voice}\t{emotion}\t{strength}\t{style}\t" for name, emotion, strength, style in kinds]
-            if voice != "en-rms":
-                rows.append(f"{voice}.{i}.british\ten\t{text}\t{voice}\t\t\t\tbritish")
+    for voice in [*VOICES, MANDARIN]:
+        for i, text in enumerate(MANDARIN_TEXTS if voice == MANDARIN else texts(count)):
+            rows += [f"{voice}.{i}.{name}\t{voice[:2]}\t{text}\t{voice}\t{emotion}\t{strength}\t{style}\t{dialect}" for name, emotion, strength, style, dialect in kinds_of(voice)]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(rows) + "\n")
+
+
+def write_manifest(path: Path, folder: Path, count: int) -> None:
+    """What the page's own recogniser is to hear: the voices that say everything."""
+    said = {"en-slt": texts(count), MANDARIN: MANDARIN_TEXTS}
+    rows = [f"{(folder / f'{voice}.{i}.{name}.wav').resolve()}\t{voice[:2]}\t{text}" for voice, lines in said.items() for i, text in enumerate(lines) for name, *_ in kinds_of(voice)]
+    path.write_text("\n".join(["file\tlanguage\ttext", *[row for row in rows if Path(row.split("\t")[0]).exists()]]) + "\n")
 
 
 def load(folder: Path) -> dict[tuple[str, int, str], np.ndarray]:
@@ -110,7 +132,7 @@ def measure_acted(rows: dict, sentences: list[int]) -> None:
 
 def measure_rules(rows: dict, sentences: list[int]) -> None:
     """Eight classes, learned on two of our voices and tried on the third: that the rules differ and carry over, not that people hear them."""
-    for strength in ("1", "0.5"):
+    for strength in STRENGTHS[::-1]:
         for held in VOICES:
             def collect(voice: str, power: str):
                 pairs = [(rows[voice, i, f"{e}-{power}"], rows[voice, i, "neutral"], k) for k, e in enumerate(EMOTIONS) for i in sentences if (voice, i, f"{e}-{power}") in rows and (voice, i, "neutral") in rows]
@@ -151,19 +173,43 @@ def measure_words(wavs: dict, said: list[str]) -> None:
             print(json.dumps({"understood": voice, "as": name, "right": sum(h == plain(said[i]) for (i, _), h in zip(items, heard)), "of": len(items)}), flush=True)
 
 
+def units_of(text: str, voice: str) -> list[str]:
+    return [c for c in text if c.isalnum()] if voice == MANDARIN else plain(text).split()
+
+
+def measure_own_ear(path: Path, count: int) -> None:
+    """The page's recogniser: error rate (words in English, characters in Mandarin) of each preset, and what is right as a share of neutral."""
+    said = {"en-slt": texts(count), MANDARIN: MANDARIN_TEXTS}
+    pairs: dict = {}
+    for line in path.read_text(encoding="utf8").splitlines()[1:]:
+        file, _, text = (line + "\t\t").split("\t")[:3]
+        voice, sentence, name = Path(file).stem.split(".", 2)
+        pairs.setdefault((voice, name), []).append((units_of(said[voice][int(sentence)], voice), units_of(text, voice)))
+    for (voice, name), items in pairs.items():
+        right, neutral = 1 - error_rate(items), 1 - error_rate(pairs[voice, "neutral"])
+        print(json.dumps({"own ear": voice, "as": name, "errorRate": round(1 - right, 3), "shareOfNeutral": round(right / neutral, 3) if neutral > 0 else None, "of": len(items)}), flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--write-table", type=Path)
-    parser.add_argument("--sentences", type=int, default=8)
+    parser.add_argument("--write-manifest", type=Path)
+    parser.add_argument("--hypotheses", type=Path)
+    parser.add_argument("--sentences", type=int, default=6)
     args = parser.parse_args()
     if args.write_table:
         write_table(args.write_table, args.sentences)
+    if args.write_manifest:
+        write_manifest(args.write_manifest, args.folder, args.sentences)
+        return
+    if args.hypotheses:
+        measure_own_ear(args.hypotheses, args.sentences)
     if args.folder:
         torch.set_num_threads(1)
         wavs = load(args.folder)
         sentences = sorted({key[1] for key in wavs})
-        rows = {key: describe(wav, 16000, 50, 600) for key, wav in wavs.items() if key[2] == "neutral" or key[2][-2:] in ("-1", ".5")}
+        rows = {key: describe(wav, 16000, 50, 600) for key, wav in wavs.items() if key[0] in VOICES and (key[2] == "neutral" or "-" in key[2])}
         measure_acted(rows, sentences)
         measure_rules(rows, sentences)
         measure_speaker(wavs, sentences)
