@@ -4,8 +4,12 @@ import random
 import re
 import zlib
 from functools import lru_cache
+from pathlib import Path
+
+from opencc import OpenCC
 
 from training.llm.number_words import english, mandarin
+from training.llm.slots import as_spoken
 
 from .paths import BUILD, DATA, ROOT
 from .text import normalize_english, normalize_mandarin
@@ -28,6 +32,7 @@ REQUESTS = {
            "我叫{name}|你喜欢吃{food}吗|我喜欢{hobby}|讲一个关于{animal}的故事|我有哪些笔记|还剩多少时间|"
            "早上好|你好吗|我今天有点难过|给我讲个笑话|你会做什么|停下来|算了|百分之{n}|今天星期几").split("|"),
 }
+SIMPLIFY = OpenCC("t2s")
 NORMALIZE = {"en": normalize_english, "zh": normalize_mandarin}
 
 
@@ -55,12 +60,27 @@ def prompts(language):
     return sorted({t for t in rows if t and len(t) <= (120 if language == "en" else 30)} - set(held_out(language)))
 
 
+@lru_cache(maxsize=1)
+def tatoeba_phrases():
+    """crc32 → sentence of Tatoeba in the recogniser's form, of both languages."""
+    rows = [line.split("\t")[:2] for line in (DATA / "text" / "tatoeba-en-zh.tsv").read_text().splitlines()]
+    phrases = {as_spoken(side) for english, chinese in rows for side in (english, SIMPLIFY.convert(chinese))}
+    return {zlib.crc32(phrase.encode()): phrase for phrase in sorted(phrases)}
+
+
+def frozen(language):
+    """Lines of `heldout/`, drawn once from the llm's held-out templates and never moved, whatever becomes of its corpus.
+
+    Sentences of Tatoeba are not in the repository: `{tatoeba:1a2b3c4d}` names one by its crc32.
+    """
+    text = (Path(__file__).parent / "heldout" / f"{language}.txt").read_text()
+    return re.sub(r"\{tatoeba:([0-9a-f]{8})\}", lambda m: tatoeba_phrases()[int(m.group(1), 16)], text).splitlines()
+
+
 @lru_cache(maxsize=2)
 def held_out(language):
     """Assistant sentences that are never trained on."""
-    path = BUILD / f"heldout-{language}.txt"
-    rows = map(NORMALIZE[language], path.read_text().splitlines()) if path.exists() else []
-    return sorted({text for text in rows if text})
+    return sorted({text for text in map(NORMALIZE[language], frozen(language)) if text})
 
 
 @lru_cache(maxsize=2)

@@ -3,17 +3,27 @@
 import numpy as np
 import pytest
 
-from training.tokenizer.decode import Ngram, TextDecoder
-from training.tokenizer.make_decoder_lm import ENGLISH_OPTIONS, MANDARIN_OPTIONS, estimate
+from training.tokenizer.decode import TextDecoder
+from training.tokenizer.ngram_file import Ngram, to_bytes, with_options
+from training.tokenizer.word_models import interpolate, kneser_ney, prune
 
+ENGLISH_OPTIONS = {"beam": 24, "weight": 1.0, "wordBonus": 1.6, "oovPenalty": 6.0, "oovLetter": 1.0, "minLogProb": -12.0, "ahead": 0.2,
+                   "sharpness": 1.0, "blankBias": 0.0, "gap": 20.0}
+MANDARIN_OPTIONS = {"beam": 40, "weight": 0.7, "candidates": 6, "candidateRange": 7.0, "maxWordLength": 4, "paths": 60}
 UNITS = ["<blank>", " ", "'", *"abcdefghijklmnopqrstuvwxyz", "ni3", "hao3", "hao4", "ma5"]
+
+
+def model_of(*sentences):
+    """Kneser-Ney of sentences whose words are set apart by spaces."""
+    cut = [s.split() for s in sentences]
+    return kneser_ney(sorted({w for s in cut for w in s}), cut)
 
 
 @pytest.fixture(scope="module")
 def decoder():
-    english = estimate([("set a timer".split(), 3), ("a time".split(), 1), ("don't stop".split(), 1)], {}, ENGLISH_OPTIONS)
-    mandarin = estimate([(["你好"], 2), (["你好", "吗"], 2), (["好"], 1), (["号"], 1)], {"你": 1}, MANDARIN_OPTIONS)
-    ids = {w: i for i, w in enumerate(mandarin["words"])}
+    english = Ngram(to_bytes(model_of(*["set a timer"] * 3, "a time", "don't stop", "a timer", "stop"), ENGLISH_OPTIONS))
+    mandarin = Ngram(to_bytes(model_of("你好", "你好", "你好 吗", "你好 吗", "好", "号", "你"), MANDARIN_OPTIONS))
+    ids = {w: i for i, w in enumerate(mandarin.words)}
     lexicon = {"entries": {"ni3": [ids["你"]], "hao3": [ids["好"]], "hao4": [ids["号"]], "ma5": [ids["吗"]], "ni3 hao3": [ids["你好"]]}}
     return TextDecoder(UNITS, english, lexicon, mandarin)
 
@@ -32,11 +42,36 @@ def spelled(text):
     return [unit for c in text for unit in (c, "<blank>")]
 
 
+def total(model, state):
+    """Sum of P over everything that may follow."""
+    return sum(np.exp(model.follow(state, w)[0]) for w in (*range(len(model.words)), model.end))
+
+
 def test_probabilities_sum_to_one(decoder):
     model = decoder.english
-    for previous in (model.begin, 0, model.unknown):
-        words = [*range(len(model.words)), model.end]
-        assert sum(np.exp(model.log_prob(previous, w)) for w in words) == pytest.approx(1, abs=0.03)
+    words = {w: i for i, w in enumerate(model.words)}
+    _, pair = model.follow(model.follow(model.begin, words["set"])[1], words["a"])
+    assert pair >= model.first_pair
+    for state in (model.begin, 0, pair, model.unknown):
+        # Costs are rounded to 0.04 nats.
+        assert total(model, state) == pytest.approx(1, abs=0.05)
+
+
+def test_what_was_pruned_is_left_to_the_shorter_context():
+    sentences = ["the cat sat", "the cat sat", "the dog sat", "a cat ran", "a dog ran"]
+    whole = model_of(*sentences)
+    small = prune(interpolate([whole, whole], (0.5, 0.5)), 1e-3, 0.01)
+    assert 0 < len(small.keys3) < len(whole.keys3)
+    read = Ngram(to_bytes(small, ENGLISH_OPTIONS))
+    for state in (read.begin, *range(len(read.words)), *range(read.first_pair, read.first_pair + len(small.keys2))):
+        assert total(read, state) == pytest.approx(1, abs=0.05)
+
+
+def test_other_options_leave_the_model_as_it_was():
+    data = to_bytes(model_of("set a timer", "a time"), ENGLISH_OPTIONS)
+    before, after = Ngram(data), Ngram(with_options(data, {"beam": 1, "note": "longer than before"}))
+    assert after.options["beam"] == 1
+    assert [after.follow(s, w) for s in range(4) for w in range(4)] == [before.follow(s, w) for s in range(4) for w in range(4)]
 
 
 def test_clear_letters_are_read_as_they_are(decoder):
@@ -69,6 +104,6 @@ def test_syllables_become_the_likely_word(decoder):
 
 
 def test_out_of_order_ids_survive_the_file_format():
-    model = Ngram(estimate([("b a".split(), 1), ("a c".split(), 1), ("a b".split(), 2)], {}, ENGLISH_OPTIONS))
+    model = Ngram(to_bytes(model_of("b a", "a c", "a b", "a b"), ENGLISH_OPTIONS))
     a, b, c = (model.words.index(w) for w in "abc")
-    assert model.log_prob(a, b) > model.log_prob(a, c) > model.log_prob(b, c)
+    assert model.follow(a, b)[0] > model.follow(a, c)[0] > model.follow(b, c)[0]
