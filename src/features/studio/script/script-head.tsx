@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useScript, useScriptCommands } from '../../../stores/app-context';
 import type { Project } from '../../../studio/project';
 import { Button, IconButton } from '../../../ui/button';
@@ -19,11 +19,16 @@ export function ScriptHead({ project: { id, script }, tabs, handlers, chapterHan
   const canRedo = useScript((state) => state.canRedo);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [isRemoving, setRemoving] = useState(false);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // What led here is gone, and the focus with it.
+    if (document.activeElement === document.body) title.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <header className="script-head">
       {tabs}
       <IconButton label={WORDS.back} className="script-head__back" onClick={() => void commands.closeProject()}><BackIcon /></IconButton>
-      <h1 className="script-head__title" aria-label={script.title || WORDS.untitled}>
+      <h1 className="script-head__title" ref={title} tabIndex={-1} aria-label={script.title || WORDS.untitled}>
         <input type="text" value={script.title} maxLength={200} aria-label={WORDS.scriptTitle} placeholder={WORDS.untitled} onChange={(event) => commands.edit({ type: 'title.set', title: event.target.value })} />
       </h1>
       <div className="script-head__tools" role="toolbar" aria-label={script.title || WORDS.untitled}>

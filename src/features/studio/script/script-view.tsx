@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { Project } from '../../../studio/project';
 import { scriptLines } from '../../../studio/script/script';
 import { Sheet } from '../../../ui/sheet';
@@ -39,6 +39,11 @@ export function ScriptView({ project, tabs, notices, loadLine, packLine }: Scrip
   const { folded, handlers: chapterHandlers } = useChapterHandlers(handlers, say);
   const [open, setOpen] = useState<'find' | 'export' | 'cast' | null>(null);
   const isNarrow = useMedia(NARROW);
+  useEffect(() => {
+    // A script that is to be written begins with the caret in it.
+    const [first, ...others] = landing;
+    if (first?.source === '' && others.length === 0) handlers.edit({ lineId: first.id, caret: 0 });
+  }, [landing, handlers]);
   usePlayingLine(rows, chapterHandlers.unfold);
   useScriptKeys({ handlers, activeId, onFind: () => setOpen('find') });
   // Beside the script the controls follow the line that is reached.
@@ -57,7 +62,7 @@ export function ScriptView({ project, tabs, notices, loadLine, packLine }: Scrip
           <ScriptFaultLine />
         </div>
         <ScriptList script={script} rows={rows} activeId={activeId} editing={editing} folded={folded} handlers={handlers} chapterHandlers={chapterHandlers} />
-        <NewsLine news={news} onClear={clear} />
+        <NewsLine news={news} script={script} onClear={clear} />
         <Transport project={project} activeId={activeId} loadLine={loadLine} packLine={packLine} onShow={handlers.show} onOpenCast={() => setOpen('cast')} />
       </div>
       {!isNarrow && <aside className="studio__side" aria-label={tuned === null ? WORDS.cast : WORDS.howSaid(tuned.row + 1)}>{linePanel || cast}</aside>}
