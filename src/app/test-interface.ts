@@ -42,7 +42,7 @@ export function createTestInterface(app: Sotto): TestInterface {
     async snapshot() {
       const { turn, partialText, conversation, notices } = app.stores.turn.getState();
       const diagnostics: unknown = JSON.parse(await exportDiagnostics(app.stores).blob.text());
-      return JSON.stringify({ turn, partialText, conversation, notices, settings: app.stores.settings.getState(), diagnostics });
+      return JSON.stringify({ script: app.stores.script.getState().progress, turn, partialText, conversation, notices, settings: app.stores.settings.getState(), diagnostics });
     },
   };
 }

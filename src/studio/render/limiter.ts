@@ -25,7 +25,7 @@ export class PeakLimiter {
   constructor(sampleRateHz: number, channelCount: number, private readonly inputGain: number, private readonly ceiling = 10 ** (DEFAULT_CEILING_DBTP / 20)) {
     this.#window = Math.max(1, Math.round((sampleRateHz * LOOKAHEAD_MS) / 1000));
     this.delaySamples = 2 * this.#window + TruePeakFollower.delaySamples;
-    this.#followers = Array.from({ length: channelCount }, () => new TruePeakFollower(sampleRateHz));
+    this.#followers = Array.from({ length: channelCount }, () => new TruePeakFollower(sampleRateHz, ceiling));
     this.#delays = Array.from({ length: channelCount }, () => new Float32Array(this.delaySamples));
     this.#needed = new Float32Array(2 * this.#window + 1).fill(1);
     this.#averages = new Float64Array(this.#window).fill(1);

@@ -3,7 +3,7 @@ import { kWeighting } from './biquad';
 import { PeakLimiter } from './limiter';
 import { LoudnessMeter } from './loudness';
 import { normalizationGain } from './normalize';
-import { measureTruePeak } from './true-peak';
+import { measureTruePeak, TruePeakFollower } from './true-peak';
 
 const dB = (value: number) => 10 ** (value / 20);
 const sine = (frequencyHz: number, levelDb: number, seconds: number, rate: number, phase = 0) =>
@@ -55,6 +55,18 @@ describe('true peak', () => {
     expect(peakDb).toBeGreaterThan(-6.4);
     expect(peakDb).toBeLessThan(-5.8);
   });
+});
+
+it('a true peak that reaches a floor is found as without one', () => {
+  const [plain, floored] = [new TruePeakFollower(16_000), new TruePeakFollower(16_000, 0.5)];
+  const channel = sine(3900, -3, 1, 16_000).map((sample, index) => sample * Math.abs(Math.sin(index / 900)));
+  let skipped = 0;
+  for (const sample of channel) {
+    const [expected, found] = [plain.step(sample), floored.step(sample)];
+    if (found === 0) skipped += 1;
+    if (expected >= 0.5 || found > 0) expect(found).toBe(expected);
+  }
+  expect(skipped).toBeGreaterThan(1000);
 });
 
 describe('normalisation', () => {

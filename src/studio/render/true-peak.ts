@@ -13,16 +13,25 @@ export function createPhases(sampleRateHz: number): readonly Float32Array[] {
   }));
 }
 
-/** Follows the true peak of one channel: for each sample the highest level between it and the next, late by `delaySamples`. */
+/**
+ * Follows the true peak of one channel: for each sample the highest level between it and the next, late by `delaySamples`.
+ *
+ * Where nothing near a sample is loud enough to reach `floor` between samples, which is most of speech, it answers 0 and costs nothing.
+ */
 export class TruePeakFollower {
   static readonly delaySamples = HALF_TAPS;
   readonly #phases: readonly Float32Array[];
   /** The last taps, written twice so that they can be read without a wrap. */
   readonly #recent = new Float32Array(4 * HALF_TAPS);
   #at = 0;
+  /** A sample lower than this cannot make a peak that reaches the floor, whatever its neighbours of the same height are. */
+  readonly #quiet: number;
+  #quietSamples = Infinity;
 
-  constructor(sampleRateHz: number) {
+  constructor(sampleRateHz: number, floor = 0) {
     this.#phases = createPhases(sampleRateHz);
+    const largestGain = Math.max(...this.#phases.map((phase) => phase.reduce((sum, tap) => sum + Math.abs(tap), 0)));
+    this.#quiet = floor / largestGain;
   }
 
   step(sample: number): number {
@@ -30,6 +39,8 @@ export class TruePeakFollower {
     this.#recent[this.#at] = sample;
     this.#recent[this.#at + length] = sample;
     this.#at = (this.#at + 1) % length;
+    this.#quietSamples = Math.abs(sample) < this.#quiet ? this.#quietSamples + 1 : 0;
+    if (this.#quietSamples >= length) return 0;
     let peak = 0;
     for (const phase of this.#phases) {
       let sum = 0;
