@@ -221,7 +221,7 @@ export class RenderQueue {
     const controller = new AbortController();
     this.#current = { ...line, controller };
     try {
-      this.#show('starting');
+      if (this.#phase !== 'rendering') this.#show('starting');
       if (!(await this.parts.prepare())) return this.#giveUp('models', '');
       if (this.parts.isBusy()) this.#show('yielding');
       await this.parts.whenFree(controller.signal);

@@ -39,7 +39,7 @@ export class Scripts {
     this.desk = new ScriptDesk(store, scriptStorage);
     this.queue = new RenderQueue({
       voice: parts.voice, sounds: soundStorage,
-      prepare: () => parts.loadEngines(),
+      prepare: async () => model.getState().pack.phase === 'ready' || parts.loadEngines(),
       isBusy: () => isTalking(turn),
       whenFree: (signal) => whenSilent(turn, signal),
       recover: (code) => parts.recover(code),
