@@ -15,6 +15,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
+import subprocess
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +29,7 @@ from training.tokenizer.onnx_runner import OnnxTokenizer
 from training.tokenizer.scoring import error_rate
 
 from .acoustics import describe
-from .evaluate_listener import listener_sentences, plain, recognize
+from .evaluate_listener import MODEL, listener_sentences, plain, recognize
 from .features import BUILD
 from .phonemes import PACK
 
@@ -173,6 +176,27 @@ def measure_words(wavs: dict, said: list[str]) -> None:
             print(json.dumps({"understood": voice, "as": name, "right": sum(h == plain(said[i]) for (i, _), h in zip(items, heard)), "of": len(items)}), flush=True)
 
 
+def dictate(wavs: list[np.ndarray]) -> list[str]:
+    """What pocketsphinx writes with its own language model of English, no list given."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for i, wav in enumerate(wavs):
+            soundfile.write(folder / f"{i:04d}.wav", np.pad(np.clip(wav, -1, 1), 3200), 16000, subtype="PCM_16")
+        (folder / "ctl").write_text("".join(f"{i:04d}\n" for i in range(len(wavs))))
+        subprocess.run(["pocketsphinx_batch", "-hmm", str(MODEL / "en-us"), "-dict", str(MODEL / "cmudict-en-us.dict"), "-lm", str(MODEL / "en-us.lm.bin"), "-ctl", str(folder / "ctl"),
+                        "-cepdir", name, "-cepext", ".wav", "-adcin", "yes", "-adchdr", "44", "-hyp", str(folder / "hyp")], check=True, capture_output=True)
+        return [re.sub(r"\s*\([^()]*\)$", "", row).strip() for row in (folder / "hyp").read_text().splitlines()]
+
+
+def measure_dictation(wavs: dict, said: list[str], voice: str = "en-slt") -> None:
+    """Words that are right without a list, at full strength, as a share of those in neutral speech."""
+    names = ["neutral", *[f"{e}-1" for e in EMOTIONS], *STYLES, "british"]
+    keys = [(voice, i, name) for name in names for i in range(len(said)) if (voice, i, name) in wavs]
+    heard = dict(zip(keys, dictate([wavs[key] for key in keys])))
+    errors = {name: error_rate([(plain(said[i]).split(), plain(heard[voice, i, name]).split()) for i in range(len(said)) if (voice, i, name) in heard]) for name in names}
+    print(json.dumps({"dictated": voice, "neutral": round(1 - errors["neutral"], 3), "shareOfNeutral": {name: round((1 - error) / (1 - errors["neutral"]), 3) for name, error in errors.items() if name != "neutral"}}), flush=True)
+
+
 def units_of(text: str, voice: str) -> list[str]:
     return [c for c in text if c.isalnum()] if voice == MANDARIN else plain(text).split()
 
@@ -214,6 +238,7 @@ def main() -> None:
         measure_rules(rows, sentences)
         measure_speaker(wavs, sentences)
         measure_words(wavs, texts(args.sentences))
+        measure_dictation(wavs, texts(args.sentences))
 
 
 if __name__ == "__main__":
