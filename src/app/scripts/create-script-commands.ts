@@ -16,8 +16,18 @@ export function createScriptCommands(app: Sotto): ScriptCommands {
 type Projects = Pick<ScriptCommands, 'createEmpty' | 'createFromText' | 'createFromFile' | 'duplicateProject' | 'openProject' | 'closeProject' | 'renameProject' | 'deleteProject' | 'dismissFault'>;
 
 function projectCommands({ packs, script: { scripts }, stores: { script: store, model } }: Sotto): Projects {
-  /** Everybody of a text gets a voice of their own at once; a person who wants another chooses it. */
-  const cast = (project: Project): Project => ({ ...project, script: castVoices(project.script, selectVoices(model.getState())) });
+  /** Everybody of a text gets a voice of their own, as soon as the voices are known; a person who wants another chooses it. */
+  const cast = (project: Project): Project => {
+    const known = selectVoices(model.getState());
+    if (known.length > 0) return { ...project, script: castVoices(project.script, known) };
+    const stop = model.subscribe((now) => {
+      const voices = selectVoices(now);
+      if (voices.length === 0) return;
+      stop();
+      if (store.getState().open?.id === project.id) scripts.desk.adopt((script) => castVoices(script, voices));
+    });
+    return project;
+  };
   const create = async (make: () => Project | Promise<Project>): Promise<boolean> => {
     try {
       const project = await make();

@@ -23,9 +23,9 @@ class World {
   #free: () => void = () => undefined;
   readonly queue: RenderQueue;
 
-  constructor(public script: Script, readonly sounds = new FakeSounds()) {
+  constructor(public script: Script, readonly sounds = new FakeSounds(), prepare: (world: World) => boolean = () => true) {
     this.queue = new RenderQueue({
-      voice: this.voice, sounds: this.sounds, prepare: async () => true, recover: async () => this.isRecovered, onChange: () => undefined,
+      voice: this.voice, sounds: this.sounds, prepare: async () => prepare(this), recover: async () => this.isRecovered, onChange: () => undefined,
       onFault: (code) => void this.faults.push(code), isBusy: () => this.isBusy,
       whenFree: async () => { if (this.isBusy) await new Promise<void>((resolve) => (this.#free = resolve)); },
     });
@@ -57,6 +57,22 @@ class World {
 const turns = async (count = 50) => { for (let n = 0; n < count; n += 1) await Promise.resolve(); };
 
 describe('rendering a script', () => {
+  it('waits for the models when their voices, and with them the plan, are not known yet', async () => {
+    let hasModels = false;
+    const world = new World(scriptOf('One.', 'Two.'), new FakeSounds(), (self) => {
+      if (hasModels) self.show();
+      return hasModels;
+    });
+    world.queue.open('s', new Map());
+    await world.queue.renderAll();
+    expect(world.voice.asked).toEqual([]);
+    expect(world.faults).toEqual(['models']);
+    hasModels = true;
+    await world.queue.renderAll();
+    expect(world.voice.asked).toEqual(['One.', 'Two.']);
+    expect(world.queue.wantsAll).toBe(false);
+  });
+
   it('makes what has something to say once, in order, and tells how far it is', async () => {
     const world = new World(scriptOf('One two.', '---', 'Three.', 'One two.'));
     expect(world.phases()).toEqual(['none', 'silent', 'none', 'none']);

@@ -48,6 +48,8 @@ export class RenderQueue {
   #failuresInARow = 0;
   /** Newest first. */
   #wishes: Wish[] = [];
+  /** Not before the voices of the models are known. */
+  #isPlanned = false;
   #wantsAll = false;
   #isPaused = false;
   #current: { lineId: string; key: string; controller: AbortController } | null = null;
@@ -73,6 +75,7 @@ export class RenderQueue {
   open(scriptId: string, heads: ReadonlyMap<string, SoundHead>): void {
     this.#scriptId = scriptId;
     this.#lines = new RenderedLines(heads);
+    this.#isPlanned = false;
   }
 
   /** Drops everything of the script; resolves when nothing of it is being written any more. */
@@ -84,6 +87,7 @@ export class RenderQueue {
     await this.#running;
     this.#scriptId = '';
     this.#lines = new RenderedLines();
+    this.#isPlanned = false;
     this.#retried.clear();
     this.#wake();
   }
@@ -92,6 +96,7 @@ export class RenderQueue {
   setPlan(plan: readonly PlannedLine[], orderOf: OrderOf): void {
     this.#orderOf = orderOf;
     this.#lines.setPlan(plan);
+    this.#isPlanned = true;
     const current = this.#current;
     if (current !== null && this.#lines.keyOf(current.lineId) !== current.key) current.controller.abort();
     this.#wake();
@@ -192,7 +197,7 @@ export class RenderQueue {
       this.#running = null;
       this.#phase = 'idle';
       // All is made: what is changed from now on waits until it is asked for.
-      if (this.wantsAll && this.#lines.firstMissing() === null) this.#wantsAll = false;
+      if (this.wantsAll && this.#isPlanned && this.#lines.firstMissing() === null) this.#wantsAll = false;
       this.#wake();
       // What was wished for while the last line came to its end.
       if (this.#next() !== null) this.#start();
@@ -200,6 +205,12 @@ export class RenderQueue {
   }
 
   async #run(): Promise<void> {
+    if (this.wantsAll && !this.#isPlanned) {
+      // The models bring the voices, and those the plan; it may come at once, and must find that this runs already.
+      this.#show('starting');
+      await Promise.resolve();
+      if (!(await this.parts.prepare())) this.#isPaused = !this.#giveUp('models', '');
+    }
     for (let next = this.#next(); next !== null; next = this.#next()) {
       if (await this.#make(next)) continue;
       // It would fail again; whoever waits is told.

@@ -1,11 +1,11 @@
-import { startHistory, stepBack, stepForward } from '../../lib/history';
+import { mapHistoryValues, startHistory, stepBack, stepForward } from '../../lib/history';
 import type { StoredScriptHead } from '../../storage/scripts';
 import { NOTHING_OPEN, type ProjectEntry, type ScriptFaultCode, type ScriptStore } from '../../stores/script-store';
 import type { Project } from '../../studio/project';
 import { ProjectError, readProject, writeProject } from '../../studio/project-file';
 import { editScript, type ScriptHistory } from '../../studio/script/history';
 import type { ScriptEdit } from '../../studio/script/edit';
-import { scriptLines } from '../../studio/script/script';
+import { scriptLines, type Script } from '../../studio/script/script';
 
 /** `src/storage/scripts.ts` is one. */
 export interface ScriptStorage {
@@ -82,6 +82,14 @@ export class ScriptDesk {
 
   redo(): void {
     this.#step(stepForward);
+  }
+
+  /** Changes the script as it is and as it was, so that undoing does not take that away. */
+  adopt(change: (script: Script) => Script): void {
+    const { open } = this.store.getState();
+    if (open === null || this.#history === null || change(open.script) === open.script) return;
+    this.#history = mapHistoryValues(this.#history, change);
+    this.#put({ ...open, script: this.#history.present });
   }
 
   /** Changes what is set beside the script; that is not undone. */
