@@ -1,0 +1,84 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { createModelStore } from '../../stores/model-store';
+import { createScriptStore } from '../../stores/script-store';
+import { createTurnStore } from '../../stores/turn-store';
+import { scriptLines } from '../../studio/script/script';
+import { projectFromText } from './import-script';
+import { FakeScriptVoice } from './test-helpers/fake-script-voice';
+
+const SUMMARY = { id: 'mini', name: 'Mini', version: '1', totalBytes: 1, languages: ['en'], licence: 'x', voices: [{ id: 'eva', name: 'Eva', language: 'en' as const }] };
+
+/** The storage modules open their databases once; a new visit is a new copy of them. */
+async function visit(voice = new FakeScriptVoice()) {
+  vi.resetModules();
+  const [{ Scripts }, { ScriptSound }] = await Promise.all([import('./scripts'), import('./script-sound')]);
+  const store = createScriptStore();
+  const model = createModelStore();
+  const scripts = new Scripts({ store, model, turn: createTurnStore(), voice, decoder: { async *decode() { /* No music. */ } }, loadEngines: async () => true, recover: async () => true });
+  const sound = new ScriptSound(scripts);
+  await scripts.restore();
+  const phases = () => [...store.getState().lines.values()].map(({ phase }) => phase);
+  return { scripts, sound, store, model, voice, phases, start: () => model.setState({ summary: SUMMARY }) };
+}
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+it('a script waits for the voices, is rendered, and on the next visit only what was changed is rendered again', async () => {
+  const first = await visit();
+  await first.scripts.add({ ...projectFromText('Ann: Hello.\n\nBob: Well.\n\nAnn: Bye.', 1), id: 's' });
+  await vi.waitFor(() => expect(first.phases()).toEqual(['none', 'none', 'none']));
+  first.start();
+  await vi.waitFor(() => expect(first.store.getState().progress.lineCount).toBe(3));
+  await first.scripts.queue.renderAll();
+  await vi.waitFor(() => expect(first.phases()).toEqual(['ready', 'ready', 'ready']));
+  expect(first.store.getState().progress).toMatchObject({ phase: 'idle', readyCount: 3 });
+  expect(first.store.getState().usedBytes).toBeGreaterThan(0);
+  first.scripts.desk.edit({ type: 'source.set', lineId: scriptLines(first.store.getState().open!.script)[1]!.id, source: 'Not well.' });
+  await first.scripts.desk.save();
+
+  const second = await visit();
+  second.start();
+  await second.scripts.resume();
+  await vi.waitFor(() => expect(second.phases()).toEqual(['ready', 'stale', 'ready']));
+  await second.scripts.queue.renderAll();
+  expect(second.voice.asked).toEqual(['Not well.']);
+});
+
+it('a visit that ends in the middle is gone on with by itself, and a script that is deleted leaves nothing', async () => {
+  const first = await visit();
+  first.start();
+  await first.scripts.add({ ...projectFromText('One.\n\nTwo.\n\nThree.', 1), id: 's' });
+  first.voice.beforeChunk = (count) => (count === 2 ? new Promise<void>(() => undefined) : undefined);
+  void first.scripts.queue.renderAll();
+  await vi.waitFor(() => expect(first.phases()).toEqual(['ready', 'rendering', 'waiting']));
+
+  const second = await visit();
+  await second.scripts.resume();
+  second.start();
+  await vi.waitFor(() => expect(second.phases()).toEqual(['ready', 'ready', 'ready']), 5000);
+  expect(second.voice.asked).toEqual(['Two.', 'Three.']);
+  await second.scripts.remove('s');
+  const { readHeads } = await import('../../storage/line-sounds');
+  expect((await readHeads('s')).size).toBe(0);
+  const third = await visit();
+  await third.scripts.resume();
+  expect([third.store.getState().open, third.store.getState().projects]).toEqual([null, []]);
+});
+
+it('an export renders what is missing first, and says when there is nothing to say', async () => {
+  const { scripts, sound, start, store } = await visit();
+  start();
+  await scripts.add(projectFromText('# Tale\n\nOne two.\n\nThree.', 1));
+  const file = await sound.export('wav');
+  const bytes = (await file?.blob.arrayBuffer())?.byteLength ?? 0;
+  const { progress, open } = store.getState();
+  const pauses = scriptLines(open!.script).reduce((sum, { pauseAfterMs }) => sum + pauseAfterMs, 0);
+  expect((bytes - 44) / 2000).toBeCloseTo(progress.seconds + pauses / 1000, 5);
+  await scripts.add({ ...projectFromText('x', 1), script: { title: '', speakers: [], chapters: [{ id: 'c', title: '', lines: [] }] } });
+  expect(await sound.export('srt')).toBeNull();
+  expect(store.getState().fault?.code).toBe('nothing-to-say');
+});
