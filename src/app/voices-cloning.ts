@@ -1,5 +1,8 @@
+import { inspectRecording } from '../../workers/dsp/recording-quality';
 import { decodeClip } from '../audio/decode-clip';
 import { ClipError, MicrophoneError } from '../audio/errors';
+import type { TokenizerClient } from '../clients/tokenizer-client';
+import type { VocoderClient } from '../clients/vocoder-client';
 import { createId } from '../lib/create-id';
 import { CAPTURE_RATE_HZ } from '../protocol/capture';
 import { NEUTRAL_SPEECH, PLAIN_SHAPE, plainSpeech, type ClonedVoice } from '../protocol/speech';
@@ -8,7 +11,7 @@ import type { VoicesCommands } from '../stores/voices-commands';
 import type { Engines } from './engines';
 import { FileRecorder } from './file-recorder';
 import { hearClip, listenTo, type HeardRecording } from './voices-listener';
-import { LONGEST_S } from './voices-judge';
+import { judgeLength } from './voices-judge';
 import { countWords, makeVoice, type MakerPorts, type PackVoice } from './voices-maker';
 import type { OwnVoices } from './voices-keeper';
 import { joinPieces, type SoundPiece } from './recordings';
@@ -74,7 +77,9 @@ export class Cloning {
     const signal = this.#begin({ phase: 'checking' });
     try {
       const pcm = await (this.parts.decode ?? decodeClip)(file);
-      if (pcm.length > LONGEST_S * CAPTURE_RATE_HZ) return this.#show({ phase: 'empty', fault: 'too-long' }, signal);
+      // What is too short needs no models to be told so.
+      const early = judgeLength(inspectRecording(pcm, CAPTURE_RATE_HZ));
+      if (early !== null) return this.#show({ phase: 'empty', fault: early }, signal);
       if (!(await this.parts.loadEngines())) return this.#show({ phase: 'empty', fault: 'models' }, signal);
       const heard = await listenTo(pcm, this.parts.engines.tokenizer, signal);
       if (typeof heard === 'string') return this.#show({ phase: 'empty', fault: heard }, signal);
@@ -95,10 +100,9 @@ export class Cloning {
     const signal = this.#begin({ phase: 'making', recording, share: 0 });
     this.#heard = heard;
     try {
-      const isTranscript = countWords(transcript, language) >= LEAST_WORDS;
-      const text = isTranscript ? firstWords(transcript, language) : SENTENCE[language];
       const id = createId('clone');
-      const made = await makeVoice(heard.measured, { text, isTranscript: isTranscript && text === transcript.trim(), id, language }, await this.parts.packVoices(), this.#ports(), (share) => this.#show({ phase: 'making', recording, share }, signal), signal);
+      const ports = createMakerPorts(this.parts.engines, (voice) => this.parts.own.tryOut(voice));
+      const made = await makeVoice(heard.measured, { ...textToCompare(transcript, language), id, language }, await this.parts.packVoices(), ports, (share) => this.#show({ phase: 'making', recording, share }, signal), signal);
       signal.throwIfAborted();
       await this.parts.own.add(name, made);
       this.#heard = null;
@@ -137,19 +141,28 @@ export class Cloning {
     if (!signal.aborted) this.parts.store.setState({ cloning });
   }
 
-  #ports(): MakerPorts {
-    const { engines, own } = this.parts;
-    return {
-      async say(text, voice, signal) {
-        if (typeof voice !== 'string') await own.tryOut(voice);
-        return sayPlainly(engines.vocoder, text, typeof voice === 'string' ? voice : voice.id, signal);
-      },
-      speakerOf: async (pcm, signal) => (await hearClip(engines.tokenizer, pcm, signal)).speaker,
-    };
-  }
 }
 
-async function sayPlainly(vocoder: Engines['vocoder'], text: string, voiceId: ClonedVoice['id'], signal: AbortSignal): Promise<Float32Array> {
+/** The models as the maker uses them. `tryOut` lets the vocoder know a voice that is in no list. */
+export function createMakerPorts({ tokenizer, vocoder }: { tokenizer: Pick<TokenizerClient, 'transcribe'>; vocoder: Pick<VocoderClient, 'synthesize'> }, tryOut: (voice: ClonedVoice) => Promise<void>): MakerPorts {
+  return {
+    async say(text, voice, signal) {
+      if (typeof voice !== 'string') await tryOut(voice);
+      return sayPlainly(vocoder, text, typeof voice === 'string' ? voice : voice.id, signal);
+    },
+    speakerOf: async (pcm, signal) => (await hearClip(tokenizer, pcm, signal)).speaker,
+  };
+}
+
+/** What the voices say while one is being made: the transcript, as far as it helps, or a sentence of ours. */
+export function textToCompare(transcript: string, language: 'en' | 'zh'): { text: string; isTranscript: boolean } {
+  if (countWords(transcript, language) < LEAST_WORDS) return { text: SENTENCE[language], isTranscript: false };
+  const text = firstWords(transcript, language);
+  // The pace can only be told where both say the same.
+  return { text, isTranscript: text === transcript.trim() };
+}
+
+async function sayPlainly(vocoder: Pick<VocoderClient, 'synthesize'>, text: string, voiceId: ClonedVoice['id'], signal: AbortSignal): Promise<Float32Array> {
   const pieces: SoundPiece[] = [];
   for await (const { pcm, sampleRateHz } of vocoder.synthesize({ speech: plainSpeech(text, NEUTRAL_SPEECH, null), voice: { voiceId, shape: PLAIN_SHAPE } }, signal)) pieces.push({ pcm, sampleRateHz });
   return joinPieces(pieces, CAPTURE_RATE_HZ, 0);

@@ -10,6 +10,7 @@ import type { Session } from '../session/session';
 import type { Sound } from './sound';
 import type { StudioKeeper } from './studio-keeper';
 import { Cloning } from './voices-cloning';
+import { forgetVoice, type VoiceHolders } from './voices-forget';
 import { OwnVoices, type VoiceStorage } from './voices-keeper';
 import type { PackVoice } from './voices-maker';
 
@@ -18,6 +19,7 @@ type Host = {
   engines: Pick<Engines, 'tokenizer' | 'vocoder'>;
   packs: Pick<PackKeeper, 'open'>;
   studio: Pick<StudioKeeper, 'stop' | 'sounds'>;
+  script: VoiceHolders['script'];
   notify: Notify;
   readonly awake: { session: Session; sound: Sound } | null;
   loadEngines(): Promise<boolean>;
@@ -52,19 +54,6 @@ async function readPackVoices(packs: Pick<PackKeeper, 'open'>): Promise<readonly
   const { manifest, files } = await packs.open();
   const blob = files[manifest.resources.voices ?? 'voices.json'];
   return blob === undefined ? [] : v.parse(PACK_VOICES, JSON.parse(await blob.text()));
-}
-
-/** A voice that is deleted is chosen nowhere any more, and what was said in it is thrown away. */
-function forgetVoice({ stores, studio }: Pick<Host, 'stores' | 'studio'>, voiceId: string): void {
-  const { voiceIds } = stores.settings.getState();
-  const without = (id: string | null): string | null => (id === voiceId ? null : id);
-  if (Object.values(voiceIds).includes(voiceId)) stores.settings.setState({ voiceIds: { en: without(voiceIds.en), zh: without(voiceIds.zh) } });
-  const { draft } = stores.studio.getState();
-  if (draft.voice.voiceId === voiceId) {
-    studio.stop();
-    stores.studio.setState({ draft: { ...draft, voice: { ...draft.voice, voiceId: '' } }, made: null });
-  }
-  studio.sounds.forgetVoice(voiceId);
 }
 
 /** What a person can do with voices of their own, carried out on the parts of the page. */

@@ -20,7 +20,7 @@ async function open() {
   let defined: readonly ClonedVoice[] = [];
   const forgotten: string[] = [];
   const notices: string[] = [];
-  const own = new OwnVoices({ store, model, storage: keptVoices, vocoder: { defineVoices: async (voices) => void (defined = voices) }, forget: (id) => forgotten.push(id), notify: (code) => notices.push(code) });
+  const own = new OwnVoices({ store, model, storage: keptVoices, vocoder: { defineVoices: async (voices) => void (defined = voices) }, forget: (id) => void forgotten.push(id), notify: (code) => notices.push(code) });
   await own.restore();
   await own.attach('mini', PACK_VOICES);
   return { own, store, model, forgotten, notices, defined: () => defined };

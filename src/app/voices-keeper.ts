@@ -13,7 +13,7 @@ type Parts = {
   storage: VoiceStorage;
   vocoder: { defineVoices(voices: readonly ClonedVoice[]): Promise<void> };
   /** Everything else that knows a voice lets go of it: settings, texts, sounds that were made. */
-  forget(voiceId: string): void;
+  forget(voiceId: string): void | Promise<void>;
   notify: Notify;
 };
 
@@ -73,12 +73,12 @@ export class OwnVoices {
   async remove(id: string): Promise<void> {
     try {
       await this.parts.storage.delete(id);
+      this.#kept = this.#kept.filter((voice) => voice.id !== id);
+      await this.#show();
+      await this.parts.forget(id);
     } catch (error) {
-      return this.#complain(error);
+      this.#complain(error);
     }
-    this.#kept = this.#kept.filter((voice) => voice.id !== id);
-    this.parts.forget(id);
-    await this.#show();
   }
 
   #usable(): readonly KeptVoice[] {

@@ -47,9 +47,9 @@ describe('the making of a voice', () => {
   });
 
   it('measures the pace only where it is known what was said', async () => {
-    const slow = { ...RECORDING, statistics: { ...RECORDING.statistics, spokenSeconds: 1.25 * RECORDING.statistics.spokenSeconds } };
+    const slow = { ...RECORDING, statistics: { ...RECORDING.statistics, spokenSeconds: 1.1 * RECORDING.statistics.spokenSeconds } };
     const rateOf = async (order: { text: string; isTranscript: boolean }) => (await makeVoice(slow, { ...ORDER, ...order }, PACK, fakePorts(), () => undefined, signal())).voice.rate;
-    expect(await rateOf(ORDER)).toBeCloseTo(0.8, 1);
+    expect(await rateOf(ORDER)).toBeCloseTo(0.9, 1);
     expect(await rateOf({ ...ORDER, isTranscript: false })).toBe(1);
     expect(await rateOf({ ...ORDER, text: 'one two' })).toBe(1);
   });

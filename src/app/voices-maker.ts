@@ -23,8 +23,11 @@ export type MadeVoice = { voice: ClonedVoice; similarity: Similarity };
 
 /** Frames in the loud tenth are brought here before a voice is told by them. */
 const LEVEL_DB = -18;
-/** Beyond these the models or the filters no longer sound like anybody. */
-const LIMITS = { pitchRange: [0.5, 1.8], rate: [0.75, 1.35], formantFactor: [0.9, 1.12] } as const;
+/**
+ * Beyond these the models or the filters no longer sound like anybody. The pace has the narrowest: words that were not heard
+ * make a person seem slow.
+ */
+const LIMITS = { pitchRange: [0.7, 1.35], rate: [0.85, 1.2], formantFactor: [0.9, 1.12] } as const;
 /**
  * How the vocal tract follows the pitch from one person to another: F0 1.7 times higher goes with formants 1.17 times
  * higher between men and women (Peterson and Barney 1952), an exponent of 0.3; half of it is taken, because within one sex there is less of it.

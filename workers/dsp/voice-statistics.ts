@@ -9,15 +9,15 @@ const [LOWEST_BAND_HZ, HIGHEST_BAND_HZ] = [100, 7600];
 const N_FFT = 1024;
 /** Power under which a band holds nothing but rounding. */
 const FLOOR = 1e-9;
-/** The quietest and the highest tenth of the pitches are slips of the tracker as often as not. */
-const TRIMMED_SHARE = 0.1;
+/** The lowest and the highest fifth of the pitches are left out: slips of the tracker and creaks are among them. */
+const TRIMMED_SHARE = 0.2;
 
 export type VoiceStatistics = {
   voicedSeconds: number;
   /** From the first to the last voiced frame, pauses beyond 200 ms left out. */
   spokenSeconds: number;
   medianHz: number;
-  /** Between the tenth and the ninetieth percentile of F0. */
+  /** Between the twentieth and the eightieth percentile of F0. */
   pitchSpanSemitones: number;
   /** (BAND_COUNT) mean level of voiced frames in dB, its own mean taken off: the colour of the voice without its loudness. */
   spectrumDb: number[];

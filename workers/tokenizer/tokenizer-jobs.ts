@@ -39,7 +39,8 @@ export const loadTokenizer: LoadEngine = async (request, emit) => {
   return { recognizer: new Recognizer(graphs.tokenizer, units, features.tokenizer, decoder), dispose: () => graphs.tokenizer.dispose() };
 };
 
-async function readModels(files: Record<string, Blob>): Promise<DecoderModels> {
+/** The language models of a pack, as far as it has them. */
+export async function readModels(files: Record<string, Blob>): Promise<DecoderModels> {
   const models: DecoderModels = {};
   if (files['lm-en.bin'] !== undefined) models.english = await readWordModel(files, 'lm-en.bin', ENGLISH_HEADER);
   if (files['lm-zh.bin'] !== undefined && files['lexicon-zh.json'] !== undefined) {

@@ -21,7 +21,7 @@ export const WORDS = {
   choose: 'Choose a recording',
   drop: 'or drop one here',
   checking: 'Listening to the recording…',
-  heard: (seconds: number) => `${seconds.toFixed(1)} seconds of speech. It stays in memory until the voice is made, then it is thrown away.`,
+  heard: (seconds: number) => `The recording is ${seconds.toFixed(1)} seconds long. It stays in memory until the voice is made, then it is thrown away.`,
   transcript: 'What is said in it',
   transcriptHint: 'This is what was heard. Correct it if it is wrong: the pace is measured with it.',
   language: 'The voice speaks',

@@ -1,0 +1,26 @@
+import { deleteAllSounds } from '../storage/line-sounds';
+import { listScripts, readScript } from '../storage/scripts';
+import type { Stores } from '../stores/app-context';
+
+/** Who else knows a voice: the places where it may be chosen, and those that keep what was said in it. */
+export type VoiceHolders = {
+  stores: Pick<Stores, 'settings' | 'studio' | 'script'>;
+  studio: { stop(): void; readonly sounds: { forgetVoice(voiceId: string): void } };
+  script: { readonly scripts: { close(): Promise<void> } };
+};
+
+/** A voice that is deleted is chosen nowhere any more, and what was said in it is thrown away, on the disk too. */
+export async function forgetVoice({ stores, studio, script }: VoiceHolders, voiceId: string): Promise<void> {
+  const { voiceIds } = stores.settings.getState();
+  const without = (id: string | null): string | null => (id === voiceId ? null : id);
+  if (Object.values(voiceIds).includes(voiceId)) stores.settings.setState({ voiceIds: { en: without(voiceIds.en), zh: without(voiceIds.zh) } });
+  const { draft } = stores.studio.getState();
+  if (draft.voice.voiceId === voiceId) {
+    studio.stop();
+    stores.studio.setState({ draft: { ...draft, voice: { ...draft.voice, voiceId: '' } }, made: null });
+  }
+  studio.sounds.forgetVoice(voiceId);
+  // A script that is open knows which of its lines have sound; opened again, it looks.
+  if (JSON.stringify(stores.script.getState().open).includes(voiceId)) await script.scripts.close();
+  for (const { id } of (await listScripts()).heads) if ((await readScript(id))?.includes(voiceId) === true) await deleteAllSounds(id);
+}
