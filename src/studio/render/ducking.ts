@@ -47,13 +47,3 @@ export class GainReader {
     return before.gainDb + ((after.gainDb - before.gainDb) * (ms - before.atMs)) / (after.atMs - before.atMs);
   }
 }
-
-/** Adds music, round again at its end, under speech that begins at `startSample` of the whole. Changes `speech`. */
-export function mixMusic(speech: Float32Array, music: Float32Array, startSample: number, sampleRateHz: number, reader: GainReader): void {
-  if (music.length === 0) return;
-  for (let index = 0; index < speech.length; index++) {
-    const at = startSample + index;
-    const gain = 10 ** (reader.at((at * 1000) / sampleRateHz) / 20);
-    speech[index] = (speech[index] ?? 0) + gain * (music[at % music.length] ?? 0);
-  }
-}

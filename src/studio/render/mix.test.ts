@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseMelody } from '../melody';
-import { duckingEnvelope, GainReader, mixMusic } from './ducking';
+import { duckingEnvelope, GainReader } from './ducking';
 import { addClicks } from './metronome';
+import { MIX_CHUNK_SECONDS, mixParts, type MixPart } from './mix';
 
 const OPTIONS = { gainDb: -6, duckDb: -14, attackMs: 100, releaseMs: 400 };
 
@@ -28,14 +29,39 @@ describe('ducking', () => {
       }
     }));
   });
-  it('adds music round again under speech, wherever the piece stands in the whole', () => {
-    const music = Float32Array.of(1, 0.5, -1);
-    const whole = new Float32Array(8);
-    mixMusic(whole, music, 0, 1000, new GainReader([{ atMs: 0, gainDb: -20 }]));
-    expect([...whole].map((sample) => Math.round(sample * 100))).toEqual([10, 5, -10, 10, 5, -10, 10, 5]);
-    const part = new Float32Array(3);
-    mixMusic(part, music, 5, 1000, new GainReader([{ atMs: 0, gainDb: -20 }]));
-    expect([...part]).toEqual([...whole.subarray(5)]);
+});
+
+describe('the mix', () => {
+  const RATE_HZ = 1000;
+  const LENGTHS = [['speech', 1500], ['pause', 1200], ['speech', 700], ['pause', 90], ['speech', 2300], ['pause', 400]] as const;
+  async function* partsOf(pieceSamples: number): AsyncGenerator<MixPart> {
+    for (const [index, [kind, sampleCount]] of LENGTHS.entries()) {
+      if (kind === 'pause') yield { kind, sampleCount, isLast: index === LENGTHS.length - 1 };
+      else for (let at = 0; at < sampleCount; at += pieceSamples) yield { kind, pcm: new Float32Array(Math.min(pieceSamples, sampleCount - at)).fill(0.25) };
+    }
+  }
+  /** A value that never changes: what is heard of it is its gain. */
+  const music = () => ({ reader: { read: async (sampleCount: number) => new Float32Array(sampleCount).fill(0.5) }, options: OPTIONS });
+  const collect = async (pieceSamples: number, bed: ReturnType<typeof music> | null) => {
+    const chunks: Float32Array[] = [];
+    for await (const chunk of mixParts(partsOf(pieceSamples), RATE_HZ, bed)) chunks.push(chunk);
+    expect(Math.max(...chunks.map(({ length }) => length))).toBeLessThanOrEqual(MIX_CHUNK_SECONDS * RATE_HZ);
+    return Float32Array.from(chunks.flatMap((chunk) => [...chunk]));
+  };
+
+  it('is as long as its parts, whatever pieces they come in, and sounds the same', async () => {
+    const whole = await collect(10_000, music());
+    expect(whole.length).toBe(LENGTHS.reduce((sum, [, sampleCount]) => sum + sampleCount, 0));
+    expect(await collect(333, music())).toEqual(whole);
+    expect(await collect(333, null)).toEqual(await collect(10_000, null));
+  });
+  it('has the music down under speech and in short pauses, up in long ones, and away at the end', async () => {
+    const [mixed, dry] = [await collect(10_000, music()), await collect(10_000, null)];
+    const gainDb = (at: number) => 20 * Math.log10((mixed[at]! - dry[at]!) / 0.5);
+    for (const at of [0, 700, 1499, 2750, 3430, 5000]) expect(gainDb(at)).toBeCloseTo(-20, 2);
+    expect(gainDb(2200)).toBeCloseTo(-6, 2);
+    expect(gainDb(2650)).toBeCloseTo(-13, 0);
+    expect(gainDb(mixed.length - 2)).toBeLessThan(-59);
   });
 });
 
