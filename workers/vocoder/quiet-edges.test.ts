@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { countQuietStart, cutStart, LONGEST_EDGE_SAMPLES, QuietEnd } from './quiet-edges';
 
-const loud = (length: number): Float32Array => new Float32Array(length).fill(0.1);
-const silent = (length: number): Float32Array => new Float32Array(length);
-const join = (...parts: Float32Array[]): Float32Array => Float32Array.from(parts.flatMap((part) => Array.from(part)));
+const loud = (length: number): Float32Array<ArrayBuffer> => new Float32Array(length).fill(0.1);
+const silent = (length: number): Float32Array<ArrayBuffer> => new Float32Array(length);
+const join = (...parts: Float32Array<ArrayBuffer>[]): Float32Array<ArrayBuffer> => Float32Array.from(parts.flatMap((part) => Array.from(part)));
 
 describe('quiet edges', () => {
   it('are counted up to the first sound', () => {
