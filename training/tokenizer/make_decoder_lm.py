@@ -24,9 +24,10 @@ from training.llm.slots import as_spoken
 
 from . import texts
 from .general_english import GeneralEnglish
+from .human import is_test, rows_of
 from .ngram_file import to_bytes
 from .paths import DATA, PACK
-from .text import common_characters, jieba, normalize_english, to_syllables, units
+from .text import common_characters, jieba, normalize_english, normalize_mandarin, to_syllables, units
 from .word_models import interpolate, kneser_ney, prune
 
 ENGLISH_OPTIONS = {"beam": 64, "weight": 1.0, "wordBonus": 1.6, "oovPenalty": 13.0, "oovLetter": 1.2, "minLogProb": -10.0, "ahead": 0.2,
@@ -105,7 +106,9 @@ def mandarin():
     dictionary = mandarin_words()
     limit = lambda words: [p for w in words for p in ([w] if len(w) <= 4 else list(w))]
     said = assistant_prompts("zh") + requests("zh", 4, 6000) + everyday("zh") + chatterbot("zh")
-    sentences = [limit(jieba.cut(text)) for text in said]
+    # Said alone, so that a single word may end an utterance; not those that test the recogniser.
+    alone = [normalize_mandarin(text) for file, _, text, speaker in rows_of("zh-words") if not is_test("zh-words", file, text, speaker)]
+    sentences = [limit(jieba.cut(text)) for text in [*said, *sorted(set(filter(None, alone)))]]
     words = sorted({*dictionary, *(w for sentence in sentences for w in sentence)})
     share = np.array([dictionary.get(w, 0) for w in words], float)
     return kneser_ney(words, sentences, extra=0.4 * share / share.sum())
