@@ -12,7 +12,7 @@ import { WORDS } from './words';
 /** More are counted, but not lit: each costs the browser some work at every change. */
 const LIT_MATCHES = 1000;
 
-type FindBarProps = { script: Script; rows: RowWindow; onUnfold: () => void; onClose: () => void };
+type FindBarProps = { script: Script; rows: RowWindow; onUnfold: () => void; /** With the line that was found last. */ onClose: (lineId: string | null) => void };
 
 /** Finds words in the lines of a script, whichever chapter they are in. */
 export function FindBar({ script, rows, onUnfold, onClose }: FindBarProps) {
@@ -22,10 +22,11 @@ export function FindBar({ script, rows, onUnfold, onClose }: FindBarProps) {
   const index = matches.length === 0 ? 0 : ((chosen % matches.length) + matches.length) % matches.length;
   useShownMatch(matches[index], rows);
   useLitMatches(matches, index, rows);
+  const close = () => onClose(matches[index]?.lineId ?? null);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
-    onClose();
+    close();
   };
   return (
     <search className="find" onKeyDown={onKeyDown}>
@@ -33,7 +34,7 @@ export function FindBar({ script, rows, onUnfold, onClose }: FindBarProps) {
         label={WORDS.findLabel} previousLabel={WORDS.previousMatch} nextLabel={WORDS.nextMatch} query={query} onQuery={(typed) => { setQuery(typed); setChosen(0); onUnfold(); }}
         count={query === '' ? '' : WORDS.matches(index, matches.length)} hasMatches={matches.length > 0} onStep={(step) => setChosen(index + step)}
       />
-      <IconButton size="small" label={WORDS.close} onClick={onClose}><CloseIcon size={18} /></IconButton>
+      <IconButton size="small" label={WORDS.close} onClick={close}><CloseIcon size={18} /></IconButton>
     </search>
   );
 }

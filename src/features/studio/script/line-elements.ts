@@ -6,6 +6,8 @@ export const lineTextElement = (lineId: string): HTMLElement | null => lineEleme
 /** Where the drawer with the controls of a line was opened. */
 export const focusTuneButton = (lineId: string): void => lineElement(lineId)?.querySelector<HTMLElement>('.script-line__tune')?.focus({ preventScroll: true });
 
+export const focusFindButton = (): void => document.querySelector<HTMLElement>('.script-head__find')?.focus();
+
 /** At once, or when a row that was far away is drawn, by the next frame. */
 export function showLine(lineId: string, isLastTry = false): void {
   const row = lineElement(lineId);

@@ -8,6 +8,7 @@ import { CastPanel } from './cast-panel';
 import { FindBar } from './find-bar';
 import { LineMenu } from './line-menu';
 import { LinePanel } from './line-panel';
+import { focusFindButton } from './line-elements';
 import { NewsLine } from './news-line';
 import { findPlace } from './outline';
 import { ScriptExportSheet } from './script-export-sheet';
@@ -50,6 +51,11 @@ export function ScriptView({ project, tabs, notices, loadLine, packLine }: Scrip
   const tuned = tuning === null ? null : (findPlace(script, activeId) ?? findPlace(script, tuning.lineId));
   const reached = findPlace(script, panel?.lineId ?? null);
   const close = () => setOpen(null);
+  const closeFind = (lineId: string | null) => {
+    close();
+    // To what was found, or to where the search was asked for.
+    requestAnimationFrame(() => (lineId === null ? focusFindButton() : handlers.show(lineId)));
+  };
   const cast = <><CastPanel project={project} /><MusicPanel project={project} /><LoudnessPanel project={project} /></>;
   const linePanel = tuned !== null && <LinePanel project={project} place={tuned} request={tuning?.request ?? 0} isAside={!isNarrow} onClose={closeTuning} />;
   return (
@@ -57,7 +63,7 @@ export function ScriptView({ project, tabs, notices, loadLine, packLine }: Scrip
       <div className="studio__main">
         <div className="script-top">
           <ScriptHead project={project} tabs={tabs} handlers={handlers} chapterHandlers={chapterHandlers} onFind={() => setOpen('find')} onExport={() => setOpen('export')} />
-          {open === 'find' && <FindBar script={script} rows={rows} onUnfold={chapterHandlers.unfoldAll} onClose={close} />}
+          {open === 'find' && <FindBar script={script} rows={rows} onUnfold={chapterHandlers.unfoldAll} onClose={closeFind} />}
           {notices}
           <ScriptFaultLine />
         </div>
