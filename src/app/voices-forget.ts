@@ -1,5 +1,6 @@
 import { deleteAllSounds } from '../storage/line-sounds';
 import { listScripts, readScript } from '../storage/scripts';
+import { studioTexts } from '../storage/studio';
 import type { Stores } from '../stores/app-context';
 
 /** Who else knows a voice: the places where it may be chosen, and those that keep what was said in it. */
@@ -20,6 +21,7 @@ export async function forgetVoice({ stores, studio, script }: VoiceHolders, voic
     stores.studio.setState({ draft: { ...draft, voice: { ...draft.voice, voiceId: '' } }, made: null });
   }
   studio.sounds.forgetVoice(voiceId);
+  for (const text of await studioTexts.list()) if (text.voice.voiceId === voiceId) await studioTexts.write({ ...text, voice: { ...text.voice, voiceId: '' } });
   // A script that is open knows which of its lines have sound; opened again, it looks.
   if (JSON.stringify(stores.script.getState().open).includes(voiceId)) await script.scripts.close();
   for (const { id } of (await listScripts()).heads) if ((await readScript(id))?.includes(voiceId) === true) await deleteAllSounds(id);
