@@ -9,7 +9,8 @@ describe('the likeness of voices', () => {
   it('is the same both ways, whatever the lengths, between −1 and 1, and 1 with itself', () => {
     fc.assert(fc.property(vector, vector, fc.double({ min: 0.1, max: 10, noNaN: true }), (a, b, scale) => {
       expect(cosineOf(a, b)).toBeCloseTo(cosineOf(b, a), 9);
-      expect(cosineOf(a.map((value) => value * scale), b)).toBeCloseTo(cosineOf(a, b), 6);
+      // Squares of still smaller numbers have no digits left.
+      if (Math.hypot(...a) > 1e-6 && Math.hypot(...b) > 1e-6) expect(cosineOf(a.map((value) => value * scale), b)).toBeCloseTo(cosineOf(a, b), 6);
       expect(Math.abs(cosineOf(a, b))).toBeLessThanOrEqual(1);
       if (Math.hypot(...a) > 1e-6) expect(cosineOf(a, a)).toBeCloseTo(1, 6);
     }));

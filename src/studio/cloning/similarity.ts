@@ -28,5 +28,7 @@ export function cosineOf(a: ArrayLike<number>, b: ArrayLike<number>): number {
     aa += x * x;
     bb += y * y;
   }
-  return aa === 0 || bb === 0 ? 0 : Math.max(-1, Math.min(1, dot / Math.sqrt(aa * bb)));
+  // The product of two tiny squares may be nothing where their roots are something.
+  const lengths = Math.sqrt(aa) * Math.sqrt(bb);
+  return lengths === 0 ? 0 : Math.max(-1, Math.min(1, dot / lengths));
 }
