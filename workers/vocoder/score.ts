@@ -11,6 +11,8 @@ export type Metre = { beatFrames: number; melody: readonly MelodyNote[] };
 const VOWEL_SHARE = 0.45;
 /** Rap falls on sixteenths, singing without a melody on eighths. */
 const UNITS_PER_BEAT = { rap: 4, sing: 2, hum: 2 };
+/** Of a unit: what a syllable may lose to fall on the beat. Beyond that its words are lost, so it takes a unit more. */
+const LARGEST_SQUEEZE = 0.25;
 const CENTRE_FRAMES_PER_SECOND = 80;
 /** Vibrato sets in late in a note (Sundberg 1987: 5–7 Hz, about half a semitone to each side; here less, for plain voices). */
 const VIBRATO = { hz: 5.5, semitones: 0.3, fromFrame: 20, fullFrame: 44 };
@@ -67,7 +69,7 @@ export class Score {
       const note = notes[j];
       const natural = exact.slice(nucleus, end).reduce((sum, length) => sum + length, 0);
       const rest = (notes[j + 1]?.restBeats ?? 0) * this.metre.beatFrames;
-      const length = note === undefined ? Math.max(1, Math.round(natural / unit)) * unit : note.beats * this.metre.beatFrames;
+      const length = note === undefined ? Math.max(1, Math.ceil(natural / unit - LARGEST_SQUEEZE)) * unit : note.beats * this.metre.beatFrames;
       fitInterval(frames, nucleus, end, length, rest, utterance);
     });
     const durations = roundDurations(frames, 1);
