@@ -13,7 +13,7 @@ export class Profile {
   }
 }
 
-/** Files in a browser of its own, which can be measured and killed. No wait in it ends by itself. */
+/** The page in a browser of its own, which can be measured and killed, with what the benches of Files do on it. No wait in it ends by itself. */
 export class FilesBrowser {
   private constructor(
     readonly context: BrowserContext,
@@ -21,20 +21,21 @@ export class FilesBrowser {
     private readonly profile: Profile,
   ) {}
 
-  static async open(address: string, profile: Profile): Promise<FilesBrowser> {
+  /** @param place of the page, as its address has it after the hash */
+  static async open(address: string, profile: Profile, place = 'files'): Promise<FilesBrowser> {
     const context = await chromium.launchPersistentContext(profile.path, { executablePath: chromiumPath(), args: BROWSER_ARGS, timeout: 0 });
     context.setDefaultTimeout(0);
     const page = context.pages()[0] ?? (await context.newPage());
     page.on('pageerror', (error) => console.error(`page error: ${error.message}`));
-    await page.goto(`${address}?device=wasm#files`);
+    await page.goto(`${address}?device=wasm#${place}`);
     await page.waitForFunction(() => 'sotto' in window);
     return new FilesBrowser(context, page, profile);
   }
 
   /** Chooses a file as a person does. */
-  async choose(path: string): Promise<void> {
+  async choose(path: string, button = 'Choose files'): Promise<void> {
     const choosing = this.page.waitForEvent('filechooser');
-    await this.page.getByRole('button', { name: 'Choose files' }).click();
+    await this.page.getByRole('button', { name: button }).click();
     await (await choosing).setFiles(path);
   }
 

@@ -1,5 +1,6 @@
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchBook } from './book';
 import { benchFiles } from './files';
 import { benchFilesKill } from './files-kill';
 import { benchSoak } from './soak';
@@ -7,24 +8,26 @@ import { benchSpeech } from './speech';
 import { benchStart } from './start';
 import { benchTalk } from './talk';
 
-const USAGE = `npm run bench -- [start|speech|talk|soak|files|files-kill]   (the first four when none is named)
+const USAGE = `npm run bench -- [start|speech|talk|soak|files|files-kill|book]   (the first four when none is named)
   start       first visit to ready, and second visit with the network off
   speech      recognition and synthesis: real-time factor, first audio of a clause
   talk        a conversation by voice: endpoint to first reply sample, barge-in to silence, the VAD's share of a core
   soak        200 turns, typed and spoken: memory and latency slope; a signal ends it with what was measured until then
   files       [--minutes 10] [--hours 6] a short and a long recording: peak memory of the tab, time against audio
   files-kill  [--minutes 3] [--kills 10] [--seed N] a recording killed at random moments against the same one unbroken
-The last two need the recordings of python -m training.tokenizer.file_sets --minutes 3 10 360`;
+  book        [--words 50000] a book made in the background with a reload in the middle, then exported: time and memory by quarter
+The two of files need the recordings of python -m training.tokenizer.file_sets --minutes 3 10 360`;
 
-type Wishes = { minutes?: number; hours?: number; kills?: number; seed?: number };
+type Wishes = { minutes?: number; hours?: number; kills?: number; seed?: number; words?: number };
 const BENCHES = {
   start: () => benchStart(), speech: () => benchSpeech(), talk: () => benchTalk(), soak: () => benchSoak(),
   files: (wishes: Wishes) => benchFiles(wishes), 'files-kill': (wishes: Wishes) => benchFilesKill(wishes),
+  book: (wishes: Wishes) => benchBook(wishes),
 };
 type BenchName = keyof typeof BENCHES;
 const isBench = (name: string): name is BenchName => name in BENCHES;
 
-const { positionals: asked, values } = parseArgs({ allowPositionals: true, options: { minutes: { type: 'string' }, hours: { type: 'string' }, kills: { type: 'string' }, seed: { type: 'string' } } });
+const { positionals: asked, values } = parseArgs({ allowPositionals: true, options: { minutes: { type: 'string' }, hours: { type: 'string' }, kills: { type: 'string' }, seed: { type: 'string' }, words: { type: 'string' } } });
 const numbers = Object.entries(values).map(([name, value]) => [name, Number(value)] as const);
 if (!asked.every(isBench) || numbers.some(([, value]) => !(value >= 0))) {
   console.error(USAGE);

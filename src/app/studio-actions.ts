@@ -6,7 +6,8 @@ import { movePitchPoints } from '../studio/script/move-pitch-points';
 import type { Line } from '../studio/script/script';
 import type { Sotto } from './sotto';
 import { spectrogram } from './studio-spectrogram';
-import { canWriteOpus, exportSound, fileNameOf } from './studio-export';
+import { fileNameOf } from './file-name';
+import { canWriteOpus, exportSound } from './studio-export';
 
 /** What a person can ask of Studio, carried out on the parts of the page. */
 export function createStudioCommands(app: Sotto): StudioCommands {

@@ -6,10 +6,10 @@ import type { SoundExport, StudioSound } from '../stores/studio-commands';
 import type { TranscriptDocument } from '../transcripts/document';
 import { exportDocument } from '../transcripts/exports/export-document';
 import { DEFAULT_SUBTITLE_RULES } from '../transcripts/subtitles/rules';
+import { fileNameOf } from './file-name';
 import type { Sotto } from './sotto';
 import { normaliseLoudness } from './studio-loudness';
 
-const TITLE_WORDS = 5;
 /** What podcasts are brought to. */
 const PODCAST_LUFS = -16;
 
@@ -35,12 +35,6 @@ export async function exportSound(app: Sotto, wish: SoundExport): Promise<Export
   } finally {
     show(null);
   }
-}
-
-/** The first words of a text as a file may be called. */
-export function fileNameOf(text: string): string {
-  const words = text.replace(/[([<].*?[)\]>]/gu, ' ').replace(/[^\p{L}\p{N}\s'’-]/gu, ' ').trim().split(/\s+/u).slice(0, TITLE_WORDS).join(' ');
-  return words.slice(0, 60) || 'Studio';
 }
 
 async function subtitles(name: string, { words, pcm, sampleRateHz }: StudioSound): Promise<ExportedFile> {

@@ -12,7 +12,7 @@ import { placeScript, type PlacedChapter } from '../../studio/render/timeline';
 import { scriptLines } from '../../studio/script/script';
 import { exportDocument } from '../../transcripts/exports/export-document';
 import { DEFAULT_SUBTITLE_RULES } from '../../transcripts/subtitles/rules';
-import { fileNameOf } from '../studio-export';
+import { fileNameOf } from '../file-name';
 import { LoopedMusic, type MusicDecoder } from './looped-music';
 import { countSamples, limitSound, measureGain, placeSounds, readParts, type PlacedSound, type ReadPiece } from './mixdown';
 import type { RenderedLines } from './rendered-lines';
