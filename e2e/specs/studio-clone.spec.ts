@@ -52,7 +52,7 @@ test('a voice is made from the microphone, spoken with in Studio and in Talk, ke
   await expect(make).toBeDisabled();
   await sheet.getByRole('checkbox', { name: /my voice, or I have this person’s permission/ }).check();
   await make.click();
-  await expect(sheet.getByText('“Windy” is made. The recording has been thrown away.')).toBeVisible({ timeout: 4 * PATIENCE_MS });
+  await expect(sheet.getByText('“Windy” is made. Nothing of the recording was kept.')).toBeVisible({ timeout: 4 * PATIENCE_MS });
   await expect(sheet.getByRole('figure', { name: 'How near it comes' })).toContainText(/\d+ of 100\. .+, the built-in voice most like the recording, has \d+\./);
 
   await sheet.getByRole('button', { name: 'Use “Windy” for this text' }).click();

@@ -33,9 +33,12 @@ export class FileRecorder {
       });
     }
     for (const track of recorder.stream.getTracks()) track.stop();
+    // Whoever gets the file decides how long the sound is kept.
+    const parts = this.#parts;
+    this.#parts = [];
     const type = recorder.mimeType;
     const extension = type.includes('mp4') ? 'm4a' : type.includes('ogg') ? 'ogg' : 'webm';
     const at = new Date().toLocaleString('sv-SE').replaceAll(':', '.');
-    return new File(this.#parts, `Recording ${at}.${extension}`, { type });
+    return new File(parts, `Recording ${at}.${extension}`, { type });
   }
 }
