@@ -37,7 +37,7 @@ const LEAST_WORDS = 4;
 /** Said where the transcript gives too little to say. */
 const SENTENCE = { en: 'The north wind and the sun were arguing about which of them was the stronger.', zh: '北风和太阳正在争论谁比较有本事，这时来了一个过路人。' };
 
-/** From a recording to a voice of one's own. The recording lives here, in memory, and goes when the voice is made. */
+/** From a recording to a voice of one's own. What was measured in the recording lives here, in memory, until the voice is made. */
 export class Cloning {
   readonly #recorder: Pick<FileRecorder, 'start' | 'stop'>;
   #heard: HeardRecording | null = null;

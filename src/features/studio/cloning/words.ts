@@ -8,7 +8,6 @@ const range = ({ low, high }: { low: number; high: number }): string => `${forma
 /** Every sentence about voices of one's own, in one place. */
 export const WORDS = {
   title: 'Your own voices',
-  open: 'Your own voices…',
   openCount: (count: number) => (count === 0 ? 'Make a voice from a recording…' : `Your own voices (${count})…`),
   close: 'Close',
   intro: 'Make a voice from 5 to 15 seconds of someone speaking. It is made and kept on this device, and nothing is sent anywhere.',
@@ -32,7 +31,6 @@ export const WORDS = {
   consentFirst: 'Tick the box to make the voice.',
   make: 'Make the voice',
   making: 'Making the voice',
-  other: 'Take another recording',
   discard: 'Start over',
   made: (name: string) => `“${name}” is made. Nothing of the recording was kept.`,
   again: 'Make another voice',
