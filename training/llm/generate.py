@@ -13,7 +13,7 @@ CALL_TEXT = re.compile(r"<tool_call>function\n(\w+)\n(.*)</tool_call>", re.S)
 
 
 # A reply begins with a call only if the model is this sure of it; the same number stands in workers/llm/llm-engine.ts.
-CALL_THRESHOLD = 0.6
+CALL_THRESHOLD = 0.5
 
 
 def draw_token(scores: torch.Tensor, temperature: float, top_p: float, generator: torch.Generator | None) -> int:

@@ -11,7 +11,7 @@ import type { TextCodec } from './text-codec';
 const GREEDY: Sampling = { temperature: 0, topP: 1, repetitionPenalty: 1, maxTokens: 160, seed: 0 };
 
 /** A reply begins with a tool call only if the model is this sure of it; measured by `python -m training.llm.evaluate threshold`. */
-const CALL_THRESHOLD = 0.6;
+const CALL_THRESHOLD = 0.5;
 
 type Decoding = { logits: Float32Array; writtenIds: number[]; firstTokenAtMs: number };
 

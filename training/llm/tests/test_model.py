@@ -1,5 +1,8 @@
 """The llm's network: shapes, learning, the cache, resuming, and the exported graph."""
 
+import re
+from pathlib import Path
+
 import numpy as np
 import onnxruntime
 import pytest
@@ -7,7 +10,7 @@ import torch
 
 from training.llm.batches import CALL
 from training.llm.export import StepGraph, example
-from training.llm.generate import continue_prompt, draw_token, first_scores
+from training.llm.generate import CALL_THRESHOLD, continue_prompt, draw_token, first_scores
 from training.llm.grow import grow_model
 from training.llm.model import Llm, LlmConfig, empty_past
 from training.llm.train import learning_rate, start_run, train, weighted_loss
@@ -70,6 +73,11 @@ def test_a_reply_begins_with_a_call_only_above_the_threshold():
         draw = {"limit": 1, "temperature": 2.0, "generator": torch.Generator().manual_seed(seed)}
         assert continue_prompt(model, prompt, threshold=sure - 1e-4, **draw) == [CALL]
         assert continue_prompt(model, prompt, threshold=sure + 1e-4, **draw) != [CALL]
+
+
+def test_the_page_decides_about_calls_by_the_same_number():
+    page = Path("workers/llm/llm-engine.ts").read_text(encoding="utf-8")
+    assert float(re.search(r"CALL_THRESHOLD = ([\d.]+);", page)[1]) == CALL_THRESHOLD
 
 
 def test_drawing_keeps_to_the_nucleus_and_is_greedy_without_temperature():
