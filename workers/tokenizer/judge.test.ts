@@ -25,6 +25,12 @@ describe('judgeTranscript', () => {
     expect(judge(text, confidence, manner)).toMatchObject({ text: '', words: [] });
   });
 
+  it('believes a single Mandarin word more readily than a single letter, but not any', () => {
+    const judgeMandarin = (confidence: number) => judgeTranscript({ language: 'zh', text: '水' }, [word('水', confidence)], { ...SPOKEN, language: 'zh' });
+    expect(judgeMandarin(0.25).text).toBe('水');
+    expect(judgeMandarin(0.1).text).toBe('');
+  });
+
   it('lets the letters decide between English and Mandarin, and says so in the confidence', () => {
     const transcript = judge('hello there', 0.8, { language: 'zh', languageConfidence: 0.7 });
     expect(transcript.language).toBe('en');
