@@ -2,7 +2,8 @@
 
 Run: python -m training.llm.prompts. Files go to training/build (they hold Tatoeba phrases, so they
 are never committed): prompts-{en,zh}.txt, and heldout-{en,zh}.txt from templates and values that
-training never uses.
+training never uses. They move with the corpus; what the recogniser is tested on is fixed in
+training/tokenizer/heldout.
 """
 
 import random

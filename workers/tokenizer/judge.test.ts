@@ -26,7 +26,7 @@ describe('judgeTranscript', () => {
   });
 
   it('believes a single Mandarin word more readily than a single letter, but not any', () => {
-    const judgeMandarin = (confidence: number) => judgeTranscript({ language: 'zh', text: '水' }, [word('水', confidence)], { ...SPOKEN, language: 'zh' });
+    const judgeMandarin = (confidence: number) => judgeTranscript({ language: 'zh', text: '水', characters: [] }, [word('水', confidence)], { ...SPOKEN, language: 'zh' });
     expect(judgeMandarin(0.25).text).toBe('水');
     expect(judgeMandarin(0.1).text).toBe('');
   });

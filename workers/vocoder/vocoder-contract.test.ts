@@ -107,39 +107,6 @@ describe('the vocoder over a real channel', () => {
     expect(Math.abs(lengthOf(first) / 2 - lengthOf(fast))).toBeLessThanOrEqual(400);
   });
 
-  it('speaks in a voice it was told of, at its pitch, and no longer once that is taken back', async () => {
-    const { client } = await connect();
-    const base = voices.find(({ id }) => id === 'anna')!;
-    const clone = { id: 'clone-1', language: base.language, speaker: base.speaker, modelPitchHz: base.pitchHz, pitchHz: base.pitchHz * 1.5, pitchRange: 1, rate: 1, formantFactor: 1, equalizerDb: new Array<number>(32).fill(0) };
-    const pitchesOf = async (voiceId: string) => (await collect(client.synthesize(order('one two three four', {}, voiceId), signal()))).flatMap(({ contour }) => Array.from(contour.f0Hz)).filter((hz) => hz > 0);
-    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + Math.log(value), 0) / values.length;
-    const plain = mean(await pitchesOf('anna'));
-    await client.defineVoices([clone]);
-    expect(mean(await pitchesOf('clone-1')) - plain).toBeCloseTo(Math.log(1.5), 2);
-    await client.defineVoices([]);
-    // A text may still name it.
-    expect(mean(await pitchesOf('clone-1'))).toBeCloseTo(mean(await pitchesOf(voices[0]!.id)), 6);
-  });
-
-  it('tells a worker that is loaded anew of the voices it knew', async () => {
-    const { client, posted } = await connect();
-    const base = voices.find(({ id }) => id === 'anna')!;
-    await client.defineVoices([{ id: 'clone-1', language: base.language, speaker: base.speaker, modelPitchHz: base.pitchHz, pitchHz: 150, pitchRange: 1, rate: 1, formantFactor: 1, equalizerDb: [] }]);
-    const before = posted.filter(({ type }) => type === 'done').length;
-    await collect(client.load(FILES, signal()));
-    expect(posted.filter(({ type }) => type === 'done').length).toBe(before + 2);
-  });
-
-  it('speaks Chinese in the nearest Chinese voice, and mixed text in both', async () => {
-    const asked: number[] = [];
-    const prosody = watch(graphs.prosody, (feeds) => asked.push(Number(feeds['language_id']!.data[0]), Number((feeds['speaker']!.data as Float32Array)[0]!.toFixed(4))));
-    const { client } = await connect({ ...graphs, prosody });
-    await collect(client.synthesize(order('你 apple 吗？'), signal()));
-    const [anna, , mei] = voices;
-    expect(asked).toEqual([1, mei!.speaker[0], 0, anna!.speaker[0], 1, mei!.speaker[0]]);
-    expect(chooseVoice(voices, 'nobody', 'en')).toBeUndefined();
-  });
-
   it('lets others go first in the middle of a job in the background, and makes the same sound of it', async () => {
     const { client } = await connect();
     const alone = await collect(client.synthesize(order(TEXT), signal()));
@@ -271,6 +238,41 @@ describe('the vocoder over a real channel', () => {
       const own = await connect(broken);
       await expect(collect(own.client.synthesize(order('hi'), signal()))).rejects.toMatchObject({ code: 'wrong-result' });
     }
+  });
+});
+
+describe('voices over a real channel', () => {
+  it('speaks in a voice it was told of, at its pitch, and no longer once that is taken back', async () => {
+    const { client } = await connect();
+    const base = voices.find(({ id }) => id === 'anna')!;
+    const clone = { id: 'clone-1', language: base.language, speaker: base.speaker, modelPitchHz: base.pitchHz, pitchHz: base.pitchHz * 1.5, pitchRange: 1, rate: 1, formantFactor: 1, equalizerDb: new Array<number>(32).fill(0) };
+    const pitchesOf = async (voiceId: string) => (await collect(client.synthesize(order('one two three four', {}, voiceId), signal()))).flatMap(({ contour }) => Array.from(contour.f0Hz)).filter((hz) => hz > 0);
+    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + Math.log(value), 0) / values.length;
+    const plain = mean(await pitchesOf('anna'));
+    await client.defineVoices([clone]);
+    expect(mean(await pitchesOf('clone-1')) - plain).toBeCloseTo(Math.log(1.5), 2);
+    await client.defineVoices([]);
+    // A text may still name it.
+    expect(mean(await pitchesOf('clone-1'))).toBeCloseTo(mean(await pitchesOf(voices[0]!.id)), 6);
+  });
+
+  it('tells a worker that is loaded anew of the voices it knew', async () => {
+    const { client, posted } = await connect();
+    const base = voices.find(({ id }) => id === 'anna')!;
+    await client.defineVoices([{ id: 'clone-1', language: base.language, speaker: base.speaker, modelPitchHz: base.pitchHz, pitchHz: 150, pitchRange: 1, rate: 1, formantFactor: 1, equalizerDb: [] }]);
+    const before = posted.filter(({ type }) => type === 'done').length;
+    await collect(client.load(FILES, signal()));
+    expect(posted.filter(({ type }) => type === 'done').length).toBe(before + 2);
+  });
+
+  it('speaks Chinese in the nearest Chinese voice, and mixed text in both', async () => {
+    const asked: number[] = [];
+    const prosody = watch(graphs.prosody, (feeds) => asked.push(Number(feeds['language_id']!.data[0]), Number((feeds['speaker']!.data as Float32Array)[0]!.toFixed(4))));
+    const { client } = await connect({ ...graphs, prosody });
+    await collect(client.synthesize(order('你 apple 吗？'), signal()));
+    const [anna, , mei] = voices;
+    expect(asked).toEqual([1, mei!.speaker[0], 0, anna!.speaker[0], 1, mei!.speaker[0]]);
+    expect(chooseVoice(voices, 'nobody', 'en')).toBeUndefined();
   });
 });
 

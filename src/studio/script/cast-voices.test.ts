@@ -3,7 +3,7 @@ import { PLAIN_SHAPE } from '../../protocol/speech';
 import { castVoices, freeVoice, type CastVoice } from './cast-voices';
 import { createLine, type Script } from './script';
 
-const VOICES: readonly CastVoice[] = [{ id: 'sally', language: 'en' }, { id: 'robert', language: 'en' }, { id: 'yu', language: 'zh' }, { id: 'mine', language: 'en', isOwn: true }];
+const VOICES: readonly CastVoice[] = [{ id: 'sally', name: 'Sally', language: 'en' }, { id: 'robert', name: 'Robert', language: 'en' }, { id: 'yu', name: '雨', language: 'zh' }, { id: 'mine', name: 'Mine', language: 'en', isOwn: true }];
 
 const scriptOf = (lines: readonly [string | null, string][]): Script => ({
   title: '', chapters: [{ id: 'c', title: '', lines: lines.map(([speaker, source], index) => createLine(`l${index}`, source, { speaker })) }],
@@ -17,6 +17,10 @@ describe('casting', () => {
   });
   it('the narrator keeps the first voice', () => {
     expect(cast([[null, 'It rained.'], ['Ann', 'Hello.']])).toEqual(['Ann robert']);
+  });
+  it('who is called like a voice has it, and nobody else', () => {
+    expect(cast([['Ann', 'Hello.'], ['sally', 'Hello.']])).toEqual(['Ann robert', 'sally sally']);
+    expect(cast([[null, 'It rained.'], ['Robert', 'Hello.']])).toEqual(['Robert robert']);
   });
   it('those who share a voice are shaped differently', () => {
     const { speakers } = castVoices(scriptOf(['A', 'B', 'C', 'D', 'E', 'F'].map((name) => [name, 'Hello.'])), VOICES);
