@@ -93,7 +93,7 @@ test('a line of a megabyte is typed, begins to be spoken, and stops', async ({ p
   test.slow();
   const seen = await watchPage(page);
   await studio.open();
-  await studio.text.fill(`${'<break time="10ms"/>wind (happy 0.5)and [rain '.repeat(20)}${'wind and rain '.repeat(75_000)}`);
+  await studio.text.fill('<break time="10ms"/>wind (happy 0.5)and [rain '.repeat(23_000));
   await studio.play.click();
   await studio.expectHeard(/wind|and|rain/);
   await studio.stop.click();

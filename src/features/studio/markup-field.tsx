@@ -7,6 +7,9 @@ import { TagList, useTagList } from './tag-list';
 
 type Stretch = { start: number; end: number };
 
+/** Browsers look through all lit ranges for every line they draw: tens of thousands hold the page up for minutes. */
+const MOST_LIT = 2000;
+
 type MarkupFieldProps = {
   ref: Ref<HTMLTextAreaElement>;
   source: string;
@@ -67,7 +70,7 @@ function useLitMarkup(paint: { current: HTMLElement | null }, source: string, pa
   useLayoutEffect(() => {
     const element = paint.current;
     if (element === null) return;
-    const rangesOf = (places: readonly Stretch[]) => places.map(({ start, end }) => textRange(element, start, end)).filter((range) => range !== null);
+    const rangesOf = (places: readonly Stretch[]) => places.slice(0, MOST_LIT).map(({ start, end }) => textRange(element, start, end)).filter((range) => range !== null);
     light('studio-tag', rangesOf(parsed.ranges));
     light('studio-problem', rangesOf(parsed.problems));
     return () => {
