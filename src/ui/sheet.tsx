@@ -19,7 +19,8 @@ export function Sheet({ title, isOpen, isWide = false, closeLabel = 'Close', onC
       ref={dialog}
       className={isWide ? 'sheet sheet--wide' : 'sheet'}
       aria-labelledby={titleId}
-      onClose={onClose}
+      // React lets the event of a question inside bubble up to here.
+      onClose={(event) => { if (event.target === dialog.current) onClose(); }}
       // The dialog's own box is fully covered by its parts, so a click that lands on it is on the backdrop.
       onClick={(event) => { if (event.target === dialog.current) onClose(); }}
     >

@@ -44,6 +44,14 @@ describe('the desk', () => {
     expect(second.state().open?.loudnessLufs).toBeNull();
   });
 
+  it('writes the first change at once: the page may be closed before any timer', async () => {
+    const { desk, state, storage } = await visit();
+    await desk.add(projectFromText('Ann: Hello.', 1));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    desk.edit({ type: 'source.set', lineId: scriptLines(state().open!.script)[0]!.id, source: 'Goodbye.' });
+    expect(await storage.readScript(state().open!.id)).toContain('Goodbye.');
+  });
+
   it('takes back and does again', async () => {
     const { desk, state } = await visit();
     await desk.add(projectFromText('One.\n\nTwo.', 1));

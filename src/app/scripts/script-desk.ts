@@ -18,7 +18,7 @@ export interface ScriptStorage {
 }
 
 /** Not put off by the next letter: a long spell of typing would not be kept at all. */
-const WRITE_DELAY_MS = 800;
+const WRITE_DELAY_MS = 400;
 const HEAD_DELAY_MS = 3000;
 const DAMAGED_TITLE = 'Damaged project';
 
@@ -135,10 +135,7 @@ export class ScriptDesk {
   async save(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const { open } = this.store.getState();
-    if (open === null || open === this.#written) return;
-    this.#written = open;
-    await this.#write(this.#headOf(open), open);
+    await this.#writeOpen();
   }
 
   /** The list learns how much of the open project is ready; the project itself need not be written for that. */
@@ -181,7 +178,10 @@ export class ScriptDesk {
 
   #put(project: Project): void {
     this.#present({ ...project, updatedAtMs: this.nowMs() });
-    this.#timer ??= setTimeout(() => void this.save(), WRITE_DELAY_MS);
+    if (this.#timer !== undefined) return;
+    // The first change is written at once: a page that is closed right after it has no time left to write.
+    this.#timer = setTimeout(() => void this.save(), WRITE_DELAY_MS);
+    void this.#writeOpen();
   }
 
   #show(project: Project): void {
@@ -197,6 +197,13 @@ export class ScriptDesk {
   async #write(head: StoredScriptHead, project: Project): Promise<void> {
     this.store.setState(({ projects }) => ({ projects: [head, ...projects.filter(({ id }) => id !== head.id)] }));
     await this.storage.writeScript(head, writeProject(project)).catch((error: unknown) => this.#complain(error));
+  }
+
+  async #writeOpen(): Promise<void> {
+    const { open } = this.store.getState();
+    if (open === null || open === this.#written) return;
+    this.#written = open;
+    await this.#write(this.#headOf(open), open);
   }
 
   #titleOf(id: string): string {

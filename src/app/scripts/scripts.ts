@@ -180,7 +180,11 @@ export class Scripts {
       this.#isShowing = false;
       if (this.#openId === null) return;
       const hasGrown = showRendering(this.parts.store, this.queue);
-      if (hasGrown) this.desk.noteProgress();
+      if (hasGrown) {
+        // A line whose sound is kept is kept as it was said.
+        void this.desk.save();
+        this.desk.noteProgress();
+      }
       this.#remember();
     });
   }
