@@ -33,7 +33,8 @@ export function useTagList(field: { current: HTMLTextAreaElement | null }, paint
   const choose = (index: number) => {
     const option = offer?.options[index];
     if (offer === null || option === undefined || field.current === null) return;
-    insertText(field.current, option.from, option.to, option.insert);
+    // Letters may have come since the list was made: what stands before the cursor goes with the tag.
+    insertText(field.current, option.from, Math.max(option.to, field.current.selectionStart), option.insert);
     field.current.setSelectionRange(option.caret, option.caret);
     close();
   };
