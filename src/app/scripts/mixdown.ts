@@ -80,6 +80,6 @@ export async function* limitSound(source: AsyncIterable<Float32Array>, sampleRat
 }
 
 /** The inverse of `floatToInt16` of `workers/dsp/wav.ts`. */
-function int16ToFloat(sample: number): number {
+export function int16ToFloat(sample: number): number {
   return sample < 0 ? sample / 0x8000 : sample / 0x7fff;
 }

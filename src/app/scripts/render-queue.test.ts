@@ -2,58 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../lib/coded-error';
 import { PLAIN_SHAPE } from '../../protocol/speech';
-import type { ScriptFaultCode } from '../../stores/script-store';
-import { orderLine, ScriptPlanner, type RenderSettings } from '../../studio/render/plan';
-import { applyScriptEdit, type ScriptEdit } from '../../studio/script/edit';
-import { createLine, scriptLines, voiceOfLine, type Script } from '../../studio/script/script';
-import { RenderQueue } from './render-queue';
-import { FakeScriptVoice, FakeSounds } from './test-helpers/fake-script-voice';
+import { FakeSounds } from './test-helpers/fake-script-voice';
+import { QueueWorld as World, scriptOf, VOICE } from './test-helpers/queue-world';
 
-const VOICE = { voiceId: 'eva', shape: PLAIN_SHAPE };
-const SETTINGS: RenderSettings = { voice: VOICE, packRevision: '1', hasMetronome: false, voices: [{ id: 'eva', name: 'Eva' }, { id: 'bo', name: 'Bo' }], voiceFor: () => 'eva' };
-const scriptOf = (...sources: string[]): Script => ({ title: '', speakers: [{ name: 'Ann', voice: null }], chapters: [{ id: 'c', title: '', lines: sources.map((source, index) => createLine(`l${index}`, source, { speaker: index % 2 === 0 ? 'Ann' : null })) }] });
-
-/** A queue over a script that can be edited; the disk outlives it. */
-class World {
-  readonly voice = new FakeScriptVoice();
-  readonly faults: ScriptFaultCode[] = [];
-  readonly planner = new ScriptPlanner();
-  isBusy = false;
-  isRecovered = true;
-  #free: () => void = () => undefined;
-  readonly queue: RenderQueue;
-
-  constructor(public script: Script, readonly sounds = new FakeSounds(), prepare: (world: World) => boolean = () => true) {
-    this.queue = new RenderQueue({
-      voice: this.voice, sounds: this.sounds, prepare: async () => prepare(this), recover: async () => this.isRecovered, onChange: () => undefined,
-      onFault: (code) => void this.faults.push(code), isBusy: () => this.isBusy,
-      whenFree: async () => { if (this.isBusy) await new Promise<void>((resolve) => (this.#free = resolve)); },
-    });
-    this.queue.open('s', sounds.heads);
-    this.show();
-  }
-
-  show(): void {
-    this.queue.setPlan(this.planner.plan(this.script, SETTINGS), (lineId) => {
-      const line = scriptLines(this.script).find(({ id }) => id === lineId);
-      return line === undefined ? null : orderLine(line, voiceOfLine(this.script, line, VOICE), SETTINGS);
-    });
-  }
-
-  edit(edit: ScriptEdit): void {
-    this.script = applyScriptEdit(this.script, edit);
-    this.show();
-  }
-
-  free(): void {
-    this.isBusy = false;
-    this.#free();
-  }
-
-  phases(): string[] {
-    return scriptLines(this.script).map(({ id }) => this.queue.stateOf(id).phase);
-  }
-}
 const turns = async (count = 50) => { for (let n = 0; n < count; n += 1) await Promise.resolve(); };
 
 describe('rendering a script', () => {
@@ -152,7 +103,7 @@ describe('rendering a script', () => {
 
   it('leaves what is in work for the line that was asked for last, also when that has its sound, and comes back to it', async () => {
     const world = new World(scriptOf('One more.', 'Two.', 'Three.'));
-    await world.queue.need('l2', true);
+    await world.queue.again('l2');
     let asked: Promise<boolean>[] = [];
     world.voice.beforeChunk = (count) => { if (count === 3) asked = [world.queue.again('l1'), world.queue.again('l2')]; };
     await world.queue.renderAll();
@@ -199,7 +150,7 @@ describe('rendering a script', () => {
     world.edit({ type: 'source.set', lineId: 'l0', source: 'First.' });
     world.edit({ type: 'source.set', lineId: 'l1', source: 'Second.' });
     world.edit({ type: 'lines.delete', lineIds: ['l2'] });
-    await world.queue.need('l0', true);
+    await world.queue.again('l0');
     expect(await world.queue.prune(false)).toBe(2);
     expect(new World(world.script, world.sounds).phases()).toEqual(['ready', 'stale']);
   });

@@ -1,34 +1,12 @@
+import { Bell } from '../../lib/bell';
 import { faultCode, faultMessage, isEngineFault } from '../../session/faults';
-import type { JobErrorCode } from '../../protocol/job';
 import type { SoundHead } from '../../storage/line-sounds';
 import type { LineState, RenderProgress, ScriptFaultCode } from '../../stores/script-store';
 import type { LineOrder, PlannedLine } from '../../studio/render/plan';
-import { recordLine, type ScriptVoice } from './record-line';
+import { LineTape, type TapeReader } from './line-tape';
+import { recordLine } from './record-line';
+import type { RenderParts } from './render-parts';
 import { RenderedLines } from './rendered-lines';
-
-/** `src/storage/line-sounds.ts` is one. */
-export interface SoundStorage {
-  readHeads(scriptId: string): Promise<Map<string, SoundHead>>;
-  writePiece(scriptId: string, key: string, index: number, pcm: Int16Array<ArrayBuffer>): Promise<void>;
-  commitSound(scriptId: string, key: string, head: SoundHead, words: Int32Array<ArrayBuffer>): Promise<void>;
-  deleteSounds(scriptId: string, keys: readonly string[]): Promise<void>;
-}
-
-export type RenderParts = {
-  voice: ScriptVoice;
-  sounds: SoundStorage;
-  /** Loads the models; false when that failed, and then the model store says why. */
-  prepare(): Promise<boolean>;
-  /** Whether the conversation is at work; it goes first. */
-  isBusy(): boolean;
-  /** Resolves when it is not; rejects when the signal aborts. */
-  whenFree(signal: AbortSignal): Promise<void>;
-  /** After a fault of the voice: whether it works again. */
-  recover(code: JobErrorCode): Promise<boolean>;
-  /** Something that `stateOf` or `progress` tell has changed. */
-  onChange(): void;
-  onFault(code: ScriptFaultCode, message: string): void;
-};
 
 type Wish = { lineId: string; /** Also when its sound is there. */ isAgain: boolean };
 type OrderOf = (lineId: string) => LineOrder | null;
@@ -52,10 +30,13 @@ export class RenderQueue {
   #isPlanned = false;
   #wantsAll = false;
   #isPaused = false;
-  #current: { lineId: string; key: string; controller: AbortController } | null = null;
+  #current: { lineId: string; key: string; controller: AbortController; tape: LineTape | null } | null = null;
+  /** Sounds that somebody listens to while they are made: such a one is made to its end, whatever else is asked. */
+  readonly #held: string[] = [];
   #running: Promise<void> | null = null;
   #phase: RenderProgress['phase'] = 'idle';
-  #waiting = new Set<() => void>();
+  /** Rings when a sound has grown, come or failed. */
+  readonly news = new Bell();
 
   constructor(
     private readonly parts: RenderParts,
@@ -98,7 +79,7 @@ export class RenderQueue {
     this.#lines.setPlan(plan);
     this.#isPlanned = true;
     const current = this.#current;
-    if (current !== null && this.#lines.keyOf(current.lineId) !== current.key) current.controller.abort();
+    if (current !== null && this.#lines.keyOf(current.lineId) !== current.key) this.#leave(current);
     this.#wake();
     if (this.wantsAll) this.#start();
   }
@@ -112,7 +93,8 @@ export class RenderQueue {
     this.#isPaused = false;
     this.#start();
     this.parts.onChange();
-    await this.#running;
+    // A run that was just ending is followed by another.
+    while (this.#running !== null) await this.#running;
   }
 
   /** Ends after the line in work. */
@@ -133,18 +115,35 @@ export class RenderQueue {
     return this.#settled(lineId);
   }
 
-  /** Sees to it that a line has its sound; whether it has in the end. @param isUrgent leaves the line in work for it */
-  async need(lineId: string, isUrgent: boolean): Promise<boolean> {
-    if (this.#lines.headOf(lineId) !== null) return true;
+  /** Has the sound of a line made, if it is not there. @param isUrgent leaves the line in work for it */
+  want(lineId: string, isUrgent: boolean): void {
+    if (this.#lines.keyOf(lineId) === null || this.#lines.headOf(lineId) !== null) return;
     if (isUrgent) this.#hurry({ lineId, isAgain: false });
     else this.#wish({ lineId, isAgain: false });
-    return this.#settled(lineId);
+  }
+
+  isWanted(lineId: string): boolean {
+    return this.#wishes.some((wish) => wish.lineId === lineId);
+  }
+
+  /** What is there of a sound that is being made; null when it is not in work. */
+  tapeOf(key: string): TapeReader | null {
+    return this.#current?.key === key ? this.#current.tape : null;
+  }
+
+  /** Somebody listens to a sound; answers how to say that they do no more. */
+  hold(key: string): () => void {
+    this.#held.push(key);
+    return () => {
+      const at = this.#held.indexOf(key);
+      if (at >= 0) this.#held.splice(at, 1);
+    };
   }
 
   stateOf(lineId: string): LineState {
     if (this.#lines.keyOf(lineId) === null) return { phase: 'silent' };
     if (this.#current?.lineId === lineId && this.#phase === 'rendering') return { phase: 'rendering' };
-    if (this.#wishes.some((wish) => wish.lineId === lineId)) return { phase: 'waiting' };
+    if (this.isWanted(lineId)) return { phase: 'waiting' };
     const head = this.#lines.headOf(lineId);
     if (head !== null) return { phase: 'ready', seconds: head.sampleCount / head.sampleRateHz };
     const failure = this.#lines.failureOf(lineId);
@@ -175,20 +174,22 @@ export class RenderQueue {
 
   /** The newest wish wins: what is in work is left for it, and made afterwards. */
   #hurry(wish: Wish): void {
-    if (this.#current !== null && this.#current.lineId !== wish.lineId) this.#current.controller.abort();
+    if (this.#current !== null && this.#current.lineId !== wish.lineId) this.#leave(this.#current);
     this.#wish(wish);
+  }
+
+  #leave({ key, controller }: { key: string; controller: AbortController }): void {
+    if (!this.#held.includes(key)) controller.abort();
   }
 
   /** Resolves when a wish was carried out or given up; whether the line has its sound. */
   async #settled(lineId: string): Promise<boolean> {
-    while (this.#wishes.some((wish) => wish.lineId === lineId)) await new Promise<void>((resolve) => this.#waiting.add(resolve));
+    while (this.isWanted(lineId)) await this.news.next();
     return this.#lines.headOf(lineId) !== null;
   }
 
   #wake(): void {
-    const waiting = this.#waiting;
-    this.#waiting = new Set();
-    for (const resolve of waiting) resolve();
+    this.news.ring();
     this.parts.onChange();
   }
 
@@ -230,7 +231,7 @@ export class RenderQueue {
   /** False when nothing more can be made. */
   async #make(line: PlannedLine): Promise<boolean> {
     const controller = new AbortController();
-    this.#current = { ...line, controller };
+    this.#current = { ...line, controller, tape: null };
     try {
       if (this.#phase !== 'rendering') this.#show('starting');
       if (!(await this.parts.prepare())) return this.#giveUp('models', '');
@@ -254,32 +255,36 @@ export class RenderQueue {
     const { sounds, voice } = this.parts;
     const order = this.#orderOf(lineId);
     const startedAtMs = this.nowMs();
-    const { head, words } = await recordLine(order ?? { parts: [], clicksPerMinute: null }, voice, (index, pcm) => sounds.writePiece(scriptId, key, index, pcm), signal);
-    await sounds.commitSound(scriptId, key, { lineId, ...head }, words);
+    const tape = new LineTape((index, pcm) => sounds.writePiece(scriptId, key, index, pcm), () => this.news.ring());
+    if (this.#current !== null) this.#current.tape = tape;
+    const head = await recordLine(order ?? { parts: [], clicksPerMinute: null }, voice, tape, signal);
+    await sounds.commitSound(scriptId, key, { lineId, ...head }, Int32Array.from(tape.words));
     // It is on the disk, whoever has lost patience meanwhile.
     if (this.#scriptId !== scriptId) return;
     this.#lines.add(line, { lineId, ...head }, this.nowMs() - startedAtMs);
     this.#failuresInARow = 0;
-    this.#endWish(lineId);
+    this.#endWish(line);
   }
 
   /** Decides what a failure means; whether others may be made. */
-  async #fail({ lineId, key }: PlannedLine, error: unknown): Promise<boolean> {
+  async #fail(line: PlannedLine, error: unknown): Promise<boolean> {
     if (error instanceof DOMException && error.name === 'QuotaExceededError') return (await this.prune(true)) > 0 || this.#giveUp('storage-full', '');
     if (error instanceof DOMException) return this.#giveUp('storage-failed', error.message);
+    const { key } = line;
     const code = faultCode(error);
     if (isEngineFault(code) && !this.#retried.has(key)) {
       this.#retried.add(key);
       return (await this.parts.recover(code)) || this.#giveUp(code, faultMessage(error));
     }
     this.#lines.fail(key, { code, message: faultMessage(error) });
-    this.#endWish(lineId);
+    this.#endWish(line);
     this.#failuresInARow += 1;
     return code === 'bad-input' || this.#failuresInARow < MOST_FAILURES || this.#giveUp(code, faultMessage(error));
   }
 
-  #endWish(lineId: string): void {
-    this.#wishes = this.#wishes.filter((wish) => wish.lineId !== lineId);
+  /** The wish was for the line as it is now; what was made may be what it said before. */
+  #endWish({ lineId, key }: PlannedLine): void {
+    if (this.#lines.keyOf(lineId) === key) this.#wishes = this.#wishes.filter((wish) => wish.lineId !== lineId);
   }
 
   #giveUp(code: ScriptFaultCode, message: string): false {

@@ -38,6 +38,11 @@ export class RenderedLines {
     return key === undefined || head === undefined ? null : { ...head, key };
   }
 
+  /** The sound that is kept under a key, also when no line asks for it any more. */
+  headAt(key: string): SoundHead | null {
+    return this.#heads.get(key) ?? null;
+  }
+
   failureOf(lineId: string): Failure | null {
     return this.#failures.get(this.#keys.get(lineId) ?? '') ?? null;
   }

@@ -6,7 +6,8 @@ import { scriptLines, type Line } from '../../studio/script/script';
 import { faultCode, faultMessage } from '../../session/faults';
 import type { Sound } from '../sound';
 import { LoopedMusic } from './looped-music';
-import { countSamples, placeSounds, readSound } from './mixdown';
+import { followLine, openLine, type LineSound } from './follow-line';
+import { countSamples, placeSounds } from './mixdown';
 import { ScriptPlayer, type LinePartOfMix } from './script-player';
 import type { ScriptSound } from './script-sound';
 import type { Scripts } from './scripts';
@@ -23,18 +24,19 @@ export type SpeakerParts = {
 };
 
 /** Words of a line that is queued, and where they stand in its source. */
-type HeardLine = { line: Line; read: ReadLine; words: Int32Array };
+type HeardLine = { line: Line; read: ReadLine; /** (words, 4), as `LineTape` has them; they grow while the line is made. */ words: ArrayLike<number> };
 /** Words of lines that were heard long ago are let go. */
 const KEPT_LINES = 16;
 /** The light of a word stays a little beyond its end, so that it does not flicker. */
 const LINGER_MS = 90;
 
-/** Says the open script from a line on, and has made what is missing just before it is due. */
+/** Says the open script from a line on, and has made what is missing just before it is due: a line is heard while it is made. */
 export class ScriptSpeaker {
   #player: ScriptPlayer | null = null;
   #music: LoopedMusic | null = null;
   readonly #heard = new Map<string, HeardLine>();
   #request = 0;
+  #reading = new AbortController();
   #uncoverEar: () => void = () => undefined;
 
   constructor(private readonly parts: SpeakerParts) {
@@ -51,7 +53,7 @@ export class ScriptSpeaker {
   async play(lineId: string | null): Promise<void> {
     const { scripts } = this.parts;
     const { store } = scripts.parts;
-    const request = (this.#request += 1);
+    const request = this.#ask();
     const first = lineId ?? scripts.queue.lines.plan[0]?.lineId ?? scriptLines(store.getState().open?.script ?? { title: '', speakers: [], chapters: [] })[0]?.id;
     if (first === undefined) return scripts.fail('nothing-to-say', '');
     this.parts.hushOthers();
@@ -70,9 +72,16 @@ export class ScriptSpeaker {
   }
 
   stop(): void {
-    this.#request += 1;
+    this.#ask();
     this.#fallSilent();
     void this.#player?.stop();
+  }
+
+  /** Whatever was asked before is read no further. */
+  #ask(): number {
+    this.#reading.abort();
+    this.#reading = new AbortController();
+    return (this.#request += 1);
   }
 
   place(): ScriptPlace | null {
@@ -93,20 +102,16 @@ export class ScriptSpeaker {
 
   async #say(player: ScriptPlayer, first: Line, request: number): Promise<void> {
     const { scripts } = this.parts;
-    const { queue } = scripts;
+    const { signal } = this.#reading;
     try {
-      let isFirst = true;
       let line: Line | null = first;
+      let sound = await openLine(scripts.queue, line.id, true, signal);
       // What failed is told by the line itself; the others are heard.
-      while (line !== null && !(await queue.need(line.id, isFirst))) {
-        isFirst = false;
-        line = this.#after(line.id);
-      }
+      while (sound === null && !signal.aborted && (line = this.#after(line.id)) !== null) sound = await openLine(scripts.queue, line.id, false, signal);
       if (request !== this.#request) return;
-      const head = line === null ? null : queue.lines.headOf(line.id);
-      if (line === null || head === null) return this.#fallSilent();
-      const music = this.#openMusic(line.id, head.sampleRateHz);
-      await player.play(head.sampleRateHz, this.#partsFrom(line, request), (mixed, sampleRateHz) => mixParts(mixed, sampleRateHz, music));
+      if (line === null || sound === null) return this.#fallSilent();
+      const music = this.#openMusic(line.id, sound.sampleRateHz);
+      await player.play(sound.sampleRateHz, this.#partsFrom(line, signal), (mixed, sampleRateHz) => mixParts(mixed, sampleRateHz, music));
     } catch (error) {
       if (request !== this.#request) return;
       this.#fallSilent();
@@ -114,25 +119,25 @@ export class ScriptSpeaker {
     }
   }
 
-  async *#partsFrom(first: Line, request: number): AsyncGenerator<LinePartOfMix> {
-    const { scripts } = this.parts;
-    const scriptId = scripts.parts.store.getState().open?.id ?? '';
+  async *#partsFrom(first: Line, signal: AbortSignal): AsyncGenerator<LinePartOfMix> {
+    const { scripts: { queue, parts: { store } } } = this.parts;
+    const scriptId = store.getState().open?.id ?? '';
     for (let line: Line | null = first; line !== null; ) {
-      const isThere = await scripts.queue.need(line.id, false);
-      if (request !== this.#request) return;
-      const found = scripts.queue.lines.headOf(line.id);
-      const next = this.#after(line.id);
-      if (isThere && found !== null && found.sampleCount > 0) {
-        const { key, ...head } = found;
-        this.#note(line, (await soundStorage.readWords(scriptId, key)) ?? new Int32Array(0));
+      const planned = this.#after(line.id);
+      const sound = await openLine(queue, line.id, false, signal);
+      if (signal.aborted) return;
+      if (sound !== null) {
+        await this.#note(line, scriptId, sound);
         let lineSample = 0;
-        for await (const pcm of readSound({ line, key, head }, (sound, index) => soundStorage.readPiece(scriptId, sound, index))) {
+        for await (const pcm of followLine(queue, sound, (key, index) => soundStorage.readPiece(scriptId, key, index), signal)) {
           yield { kind: 'speech', pcm, lineId: line.id, lineSample };
           lineSample += pcm.length;
         }
-        yield { kind: 'pause', sampleCount: Math.round((line.pauseAfterMs * head.sampleRateHz) / 1000), isLast: next === null, lineId: line.id, lineSample };
+        if (signal.aborted) return;
+        yield { kind: 'pause', sampleCount: Math.round((line.pauseAfterMs * sound.sampleRateHz) / 1000), isLast: this.#after(line.id) === null, lineId: line.id, lineSample };
       }
-      line = next;
+      // The script may have been edited meanwhile; one that was taken out of it is followed by what came after it.
+      line = this.#lineOf(line.id) === null ? planned : this.#after(line.id);
     }
   }
 
@@ -168,9 +173,10 @@ export class ScriptSpeaker {
     return { reader: this.#music, options: open.music };
   }
 
-  #note(line: Line, words: Int32Array): void {
+  async #note(line: Line, scriptId: string, { key, tape }: LineSound): Promise<void> {
+    const kept = tape === null ? ((await soundStorage.readWords(scriptId, key)) ?? []) : tape.words;
     this.#heard.delete(line.id);
-    this.#heard.set(line.id, { line, read: readLine(line, []), words });
+    this.#heard.set(line.id, { line, read: readLine(line, []), words: kept });
     for (const oldest of this.#heard.keys()) if (this.#heard.size > KEPT_LINES) this.#heard.delete(oldest);
   }
 
@@ -186,7 +192,7 @@ export class ScriptSpeaker {
 
 function wordAt({ read, words }: HeardLine, atMs: number): ScriptPlace['word'] {
   for (let index = words.length - 4; index >= 0; index -= 4) {
-    const [textStart = 0, textEnd = 0, startMs = 0, endMs = 0] = words.subarray(index, index + 4);
+    const [textStart = 0, textEnd = 0, startMs = 0, endMs = 0] = [words[index], words[index + 1], words[index + 2], words[index + 3]];
     if (startMs <= atMs) return atMs < endMs + LINGER_MS ? read.map.toSource(textStart, textEnd) : null;
   }
   return null;

@@ -1,7 +1,7 @@
 import type { SpeechText, VoiceChoice } from '../../../protocol/speech';
 import type { SoundHead } from '../../../storage/line-sounds';
 import type { ScriptVoice } from '../record-line';
-import type { SoundStorage } from '../render-queue';
+import type { SoundStorage } from '../render-parts';
 
 export const RATE_HZ = 1000;
 /** Each letter lasts a fiftieth of a second. */
