@@ -1,4 +1,5 @@
 import { createId } from '../lib/create-id';
+import { Pace } from '../lib/pace';
 import { emptyConversation, summarize, type Conversation } from '../session/conversation';
 import { closeTurn } from '../session/conversation-edit';
 import { deleteConversation, listConversations, readConversation, writeConversation } from '../storage/conversations';
@@ -9,8 +10,10 @@ const WRITE_DELAY_MS = 400;
 
 /** Keeps conversations on this device: restores the last one, writes the open one as it grows. */
 export class ConversationKeeper {
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Not put off by the next change: a long reply changes it all the time, and a closed tab would lose all of it. */
+  readonly #pace = new Pace(() => void this.save(), WRITE_DELAY_MS);
   #written: Conversation | null = null;
+  #writing = Promise.resolve();
 
   constructor(
     private readonly store: TurnStore,
@@ -28,8 +31,7 @@ export class ConversationKeeper {
       if (conversation === this.#written) return;
       // At the end of a turn at once: what stands on the screen then should stand there after a reload.
       if (turn.phase === 'idle' && before.turn.phase !== 'idle') return void this.save();
-      // Not put off by the next change: a long reply changes it all the time, and a closed tab would lose all of it.
-      this.#timer ??= setTimeout(() => void this.save(), WRITE_DELAY_MS);
+      this.#pace.request();
     });
   }
 
@@ -45,18 +47,14 @@ export class ConversationKeeper {
   }
 
   /** Writes the open conversation now, if anything was said in it. */
-  async save(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const { conversation, history } = this.store.getState();
-    if (conversation === this.#written || conversation.entries.length === 0) return;
-    this.#written = conversation;
-    try {
-      await writeConversation({ ...conversation, entries: [...conversation.entries] });
-      this.store.setState({ history: [summarize(conversation), ...history.filter(({ id }) => id !== conversation.id)].sort((a, b) => b.startedAtMs - a.startedAtMs) });
-    } catch (error) {
-      this.#complain(error);
+  save(): Promise<void> {
+    this.#pace.cancel();
+    const { conversation } = this.store.getState();
+    if (conversation !== this.#written && conversation.entries.length > 0) {
+      this.#written = conversation;
+      this.#writing = this.#write(conversation);
     }
+    return this.#writing;
   }
 
   async read(id: string): Promise<Conversation | null> {
@@ -65,10 +63,18 @@ export class ConversationKeeper {
   }
 
   async delete(id: string): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#pace.cancel();
     await deleteConversation(id);
     this.store.setState({ history: this.store.getState().history.filter((summary) => summary.id !== id) });
+  }
+
+  async #write(conversation: Conversation): Promise<void> {
+    try {
+      await writeConversation({ ...conversation, entries: [...conversation.entries] });
+      this.store.setState(({ history }) => ({ history: [summarize(conversation), ...history.filter(({ id }) => id !== conversation.id)].sort((a, b) => b.startedAtMs - a.startedAtMs) }));
+    } catch (error) {
+      this.#complain(error);
+    }
   }
 
   #complain(error: unknown): void {

@@ -84,6 +84,30 @@ it('edits are there again on the next visit', async () => {
   expect(next.store.getState().canUndo).toBe(false);
 });
 
+it('the first edit is stored without waiting for more, and what follows as soon as the page is about to go', async () => {
+  const { files, id } = await hearOne();
+  await files.show(id);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const [first, second] = files.open?.document.segments ?? [];
+  files.open?.edit({ type: 'text.set', segmentId: first?.id ?? '', text: 'at once' });
+  const stored = async () => textsOf(await createKeeper().files.read(id))?.slice(0, 2);
+  while ((await stored())?.[0] !== 'at once');
+  files.open?.edit({ type: 'text.set', segmentId: second?.id ?? '', text: 'at the last moment' });
+  files.flush();
+  // Nothing that was asked of the storage before it has an answer yet.
+  expect(await stored()).toEqual(['at once', 'at the last moment']);
+  vi.useRealTimers();
+});
+
+it('an edit that is on its way to the disk does not bring a deleted transcript back', async () => {
+  const { files, store, id } = await hearOne();
+  await files.show(id);
+  files.open?.edit({ type: 'text.set', segmentId: store.getState().open?.segments[0]?.id ?? '', text: 'too late' });
+  await files.delete(id);
+  await until(() => store.getState().library.length === 0);
+  expect(await createKeeper().files.read(id)).toBeNull();
+});
+
 it('whoever asks for two transcripts in a hurry gets the second', async () => {
   const { files, store, id } = await hearOne();
   const other = await files.import(new File(['1\n00:00:01,000 --> 00:00:02,000\nHello there\n'], 'film.srt'));

@@ -102,6 +102,14 @@ export class FilesKeeper {
     await this.refresh();
   }
 
+  /** Stores what was edited last without asking anything of the storage first: the page is about to be gone. */
+  flush(): void {
+    for (const transcript of [this.#open, ...this.#closing]) {
+      const document = transcript?.unstored ?? null;
+      if (document !== null) void this.queue.keep(document).catch((error: unknown) => this.#complain(error));
+    }
+  }
+
   /** The newest of a transcript, edits that are not stored yet with it. */
   async read(id: string): Promise<TranscriptDocument | null> {
     const known = [this.#open, ...this.#closing].find((transcript) => transcript?.id === id);

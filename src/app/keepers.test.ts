@@ -55,6 +55,16 @@ describe('conversations', () => {
     await vi.waitFor(async () => expect((await keeper.read(conversation.id))?.entries).toMatchObject([{ text: expect.stringContaining('word word word') }]));
   });
 
+  it('are written at the first word: the page may be closed before any timer', async () => {
+    const store = createTurnStore();
+    const keeper = new (await visit()).ConversationKeeper(store, () => undefined);
+    await keeper.restore();
+    const { conversation } = store.getState();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    store.setState({ conversation: { ...conversation, entries: [human('t', 'hello')] } });
+    expect((await keeper.read(conversation.id))?.entries).toMatchObject([{ text: 'hello' }]);
+  });
+
   it('in which nothing was said are not kept', async () => {
     const store = createTurnStore();
     const keeper = new (await visit()).ConversationKeeper(store, () => undefined);

@@ -29,17 +29,20 @@ it('what is heard while a person edits is in the document, and undoing the edit 
   expect(shown()?.canUndo).toBe(false);
 });
 
-it('edits are stored once the person pauses, all of them, and growth alone is not stored twice', async () => {
+it('the first edit is stored at once, all that follow soon after, and growth alone is not stored twice', async () => {
   vi.useFakeTimers();
   const { transcript, stored } = openStart();
   transcript.grow(grow);
   transcript.edit({ type: 'text.set', segmentId: 'a', text: 'uno' });
+  expect(stored.map(textsOf)).toEqual([['uno', 'two']]);
   transcript.edit({ type: 'text.set', segmentId: 'b', text: 'due' });
-  expect(stored).toEqual([]);
+  transcript.edit({ type: 'text.set', segmentId: 'a', text: 'ein' });
+  expect(textsOf(transcript.unstored ?? undefined)).toEqual(['ein', 'due']);
   await vi.runAllTimersAsync();
-  expect(stored.map(textsOf)).toEqual([['uno', 'due']]);
+  expect(stored.map(textsOf)).toEqual([['uno', 'two'], ['ein', 'due']]);
+  expect(transcript.unstored).toBeNull();
   await transcript.flush();
-  expect(stored).toHaveLength(1);
+  expect(stored).toHaveLength(2);
   vi.useRealTimers();
 });
 

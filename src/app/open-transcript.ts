@@ -1,8 +1,9 @@
+import { Pace } from '../lib/pace';
 import type { EditAction } from '../transcripts/edit';
 import type { TranscriptDocument } from '../transcripts/document';
 import { applyToHistory, createHistory, mapHistory, redo, undo, type EditHistory } from '../transcripts/history';
 
-/** Edits are stored when the person pauses this long, and whenever the transcript is left. */
+/** The first edit is stored at once, those that follow this often, and the last whenever the transcript is left. */
 const SAVE_DELAY_MS = 400;
 
 type OpenTranscriptPorts = {
@@ -15,7 +16,7 @@ type OpenTranscriptPorts = {
 export class OpenTranscript {
   #history: EditHistory;
   #stored: TranscriptDocument;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #pace = new Pace(() => void this.flush(), SAVE_DELAY_MS);
   #isClosed = false;
 
   constructor(
@@ -55,16 +56,21 @@ export class OpenTranscript {
 
   /** The recording is heard anew: there is nothing to go back to. */
   replace(document: TranscriptDocument): void {
-    clearTimeout(this.#timer);
+    this.#pace.cancel();
     this.#history = createHistory(document);
     this.#stored = document;
     this.#show();
   }
 
+  /** The document, when it has edits that are not known to be stored. */
+  get unstored(): TranscriptDocument | null {
+    return this.#stored === this.document ? null : this.document;
+  }
+
   /** Stores what was not stored yet. */
   async flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    if (this.#stored === this.document) return;
+    this.#pace.cancel();
+    if (this.unstored === null) return;
     await this.ports.save(this.id, () => {
       this.#stored = this.document;
       return this.document;
@@ -81,8 +87,7 @@ export class OpenTranscript {
     if (history === this.#history) return;
     this.#history = history;
     this.#show();
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), SAVE_DELAY_MS);
+    this.#pace.request();
   }
 
   #show(): void {

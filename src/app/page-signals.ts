@@ -15,6 +15,19 @@ export function watchPage(stores: { device: DeviceStore; turn: TurnStore }, noti
   window.addEventListener('offline', showOnline);
 }
 
+/**
+ * Has everything kept when the page may be about to go: hidden on a phone, it may be ended without another word.
+ *
+ * A field that hands over what was written in it when it is left is made to do so first.
+ */
+export function watchLeaving(keep: () => void): void {
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && keep());
+  window.addEventListener('pagehide', () => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    keep();
+  });
+}
+
 /** A visitor who only looks gets the page for later visits, too. */
 const SHELL_DELAY_MS = 10_000;
 

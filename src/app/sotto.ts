@@ -13,10 +13,10 @@ import type { Flags } from './flags';
 import { NoteKeeper } from './note-keeper';
 import { createNotify, type Notify } from './notices';
 import { PackKeeper, packFailure, type Voice } from './pack-keeper';
-import { registerServiceWorker, watchPage } from './page-signals';
+import { registerServiceWorker, watchLeaving, watchPage } from './page-signals';
 import { Recordings } from './recordings';
 import { Recovery } from './recovery';
-import { keepSettings } from './settings-keeper';
+import { SettingsKeeper } from './settings-keeper';
 import { createScripts, type ScriptRoom } from './scripts/create-scripts';
 import { Sound } from './sound';
 import { createStudioKeeper } from './studio-create';
@@ -39,6 +39,7 @@ export class Sotto {
   readonly notify: Notify;
   readonly packs: PackKeeper;
   readonly engines: Engines;
+  readonly settings: SettingsKeeper;
   readonly conversations: ConversationKeeper;
   readonly notes: NoteKeeper;
   readonly timers: TimerKeeper;
@@ -70,6 +71,7 @@ export class Sotto {
       onRecovered: () => this.#awake?.session.recover(),
       onBroken: (error) => stores.model.setState({ pack: packFailure(error) }),
     });
+    this.settings = new SettingsKeeper(stores.settings, this.notify);
     this.conversations = new ConversationKeeper(stores.turn, this.notify);
     this.notes = new NoteKeeper(stores.tools);
     this.timers = new TimerKeeper(stores.tools, (timer) => this.#ring(timer));
@@ -91,12 +93,7 @@ export class Sotto {
     void this.#openTab();
     void this.packs.prefetch();
     void registerServiceWorker(stores.model);
-    window.addEventListener('pagehide', () => {
-      void this.conversations.save();
-      void this.files.open?.flush();
-      this.shelf.save();
-      void this.script.scripts.desk.save();
-    });
+    watchLeaving(() => this.#keepAll());
   }
 
   get awake(): Awake | null {
@@ -159,6 +156,15 @@ export class Sotto {
     else this.#awake.session.open(conversation);
   }
 
+  /** Keeps what was changed last, before the page may be gone. */
+  #keepAll(): void {
+    this.settings.save();
+    void this.conversations.save();
+    this.files.flush();
+    this.shelf.save();
+    void this.script.scripts.desk.save();
+  }
+
   /** Recordings are heard in the tab that has the assistant, and nowhere else. */
   async #openTab(): Promise<void> {
     await this.tab.open();
@@ -169,7 +175,7 @@ export class Sotto {
   async #restore(): Promise<void> {
     const failed = (error: unknown) => this.notify('storage-failed', error instanceof Error ? error.name : '');
     await Promise.all([
-      keepSettings(this.stores.settings, this.notify),
+      this.settings.restore(),
       this.conversations.restore(),
       this.notes.restore().catch(failed),
       this.timers.restore().catch(failed),

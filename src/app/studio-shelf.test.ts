@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NEUTRAL_SPEECH } from '../protocol/speech';
 import type { StudioStore } from '../stores/studio-store';
 
@@ -20,6 +20,7 @@ const type = (store: StudioStore, source: string) => store.setState(({ draft }) 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 30));
 
 beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()));
+afterEach(() => vi.useRealTimers());
 
 describe('StudioShelf', () => {
   it('brings back the text that was changed last, with everything that was set for it', async () => {
@@ -31,6 +32,31 @@ describe('StudioShelf', () => {
     const { store } = await openShelf();
     expect(store.getState().draft).toEqual(first.store.getState().draft);
     expect(store.getState().shelf).toMatchObject([{ title: 'T', excerpt: 'kept (happy)' }]);
+  });
+
+  it('writes what is typed at once: the page may be closed before any timer', async () => {
+    const { store } = await openShelf();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    type(store, 'here and gone');
+    const next = await openShelf();
+    expect(next.store.getState().draft.line.source).toBe('here and gone');
+  });
+
+  it('keeps what was typed before the storage has answered, beside what was there', async () => {
+    const first = await openShelf();
+    type(first.store, 'long there');
+    await settle();
+    vi.resetModules();
+    const [{ StudioShelf }, { createStudioStore }] = await Promise.all([import('./studio-shelf'), import('../stores/studio-store')]);
+    const store = createStudioStore();
+    const restoring = new StudioShelf(store, () => undefined).restore();
+    type(store, 'quick');
+    await restoring;
+    expect(store.getState().draft.line.source).toBe('quick');
+    expect(store.getState().shelf.map(({ excerpt }) => excerpt)).toEqual(['quick', 'long there']);
+    const next = await openShelf();
+    expect(next.store.getState().draft.line.source).toBe('quick');
+    expect(next.store.getState().shelf).toHaveLength(2);
   });
 
   it('keeps an empty page out of the list until something is written on it', async () => {

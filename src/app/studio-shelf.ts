@@ -1,4 +1,5 @@
 import { createId } from '../lib/create-id';
+import { Pace } from '../lib/pace';
 import type { SpeechControls } from '../protocol/speech';
 import { readStudioFile, studioPresets, studioTexts, writeStudioFile, type StudioText } from '../storage/studio';
 import { EMPTY_DRAFT, type StudioDraft, type StudioEntry, type StudioStore } from '../stores/studio-store';
@@ -11,7 +12,8 @@ const EXCERPT_LENGTH = 80;
 
 /** Keeps the texts of Studio on this device: writes the open one as it is typed, and knows the others. */
 export class StudioShelf {
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Not put off by the next letter: a long spell of typing would not be kept at all. */
+  readonly #pace = new Pace(() => this.#write(), WRITE_DELAY_MS);
   /** When each text was begun; the draft itself does not know. */
   readonly #createdAtMs = new Map<string, number>();
   #written: StudioDraft | null = null;
@@ -21,32 +23,30 @@ export class StudioShelf {
     private readonly notify: Notify,
   ) {}
 
-  /** Brings back the text that was changed last, and begins to keep what follows. */
+  /** Brings back the text that was changed last; what follows is kept, also what is typed before the storage has answered. */
   async restore(): Promise<void> {
+    const blank = { ...EMPTY_DRAFT, id: createId('text') };
+    this.#written = blank;
+    this.store.setState({ draft: blank });
+    this.store.subscribe(({ draft: now }, { draft: before }) => {
+      if (now !== before && now !== this.#written) this.#pace.request();
+    });
     const [texts, presets] = await Promise.all([studioTexts.list(), studioPresets.list()]);
     for (const { id, createdAtMs } of texts) this.#createdAtMs.set(id, createdAtMs);
     const newest = texts.toSorted((a, b) => b.updatedAtMs - a.updatedAtMs)[0];
-    const { draft } = this.store.getState();
+    this.store.setState(({ shelf, presets: named }) => ({
+      shelf: [...shelf, ...texts.filter(({ id }) => !shelf.some((entry) => entry.id === id)).map(toEntry)].toSorted(newestFirst),
+      presets: [...named, ...presets.filter(({ id }) => !named.some((preset) => preset.id === id))].toSorted(byName),
+    }));
     // Whoever was faster than the storage has begun a text already.
-    const isUntouched = draft === EMPTY_DRAFT;
-    this.#written = isUntouched && newest !== undefined ? toDraft(newest) : { ...draft, id: createId('text') };
-    this.store.setState({ draft: this.#written, shelf: texts.map(toEntry).toSorted(newestFirst), presets: presets.toSorted((a, b) => a.name.localeCompare(b.name)) });
-    if (!isUntouched) this.save();
-    this.store.subscribe(({ draft: now }, { draft: before }) => {
-      if (now === before || now === this.#written) return;
-      // Not put off by the next letter: a long spell of typing would not be kept at all.
-      this.#timer ??= setTimeout(() => this.save(), WRITE_DELAY_MS);
-    });
+    if (newest === undefined || this.store.getState().draft !== blank) return;
+    this.#written = toDraft(newest);
+    this.store.setState({ draft: this.#written });
   }
 
   /** Writes the open text now, if it has changed. */
   save(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const { draft } = this.store.getState();
-    if (draft === this.#written || draft.id === EMPTY_DRAFT.id) return;
-    this.#written = draft;
-    this.#put(this.#toText(draft));
+    this.#pace.flush();
   }
 
   open(draft: StudioDraft): void {
@@ -75,8 +75,7 @@ export class StudioShelf {
 
   async remove(id: string): Promise<void> {
     if (this.store.getState().draft.id === id) {
-      clearTimeout(this.#timer);
-      this.#timer = undefined;
+      this.#pace.cancel();
       const draft = { ...EMPTY_DRAFT, id: createId('text') };
       this.#written = draft;
       this.store.setState({ draft, made: null, fault: null });
@@ -102,13 +101,20 @@ export class StudioShelf {
   savePreset(name: string, controls: SpeechControls): void {
     const { presets } = this.store.getState();
     const preset: SpeechPreset = { id: presets.find((known) => known.name === name)?.id ?? createId('preset'), name, controls };
-    this.store.setState({ presets: [...presets.filter(({ id }) => id !== preset.id), preset].toSorted((a, b) => a.name.localeCompare(b.name)) });
+    this.store.setState({ presets: [...presets.filter(({ id }) => id !== preset.id), preset].toSorted(byName) });
     void studioPresets.write(preset).catch((error: unknown) => this.#fail(error));
   }
 
   removePreset(id: string): void {
     this.store.setState(({ presets }) => ({ presets: presets.filter((preset) => preset.id !== id) }));
     void studioPresets.delete(id).catch((error: unknown) => this.#fail(error));
+  }
+
+  #write(): void {
+    const { draft } = this.store.getState();
+    if (draft === this.#written) return;
+    this.#written = draft;
+    this.#put(this.#toText(draft));
   }
 
   #put(text: StudioText): void {
@@ -130,7 +136,7 @@ export class StudioShelf {
 }
 
 function toDraft({ id, title, source, controls, dialect, voice, melodySource, beatsPerMinute, hasMetronome, pitchPoints }: StudioText): StudioDraft {
-  return { id, title, voice, hasMetronome, line: createLine('text', source, { controls, dialect, melodySource, beatsPerMinute, pitchPoints }) };
+  return { id, title, voice, hasMetronome, line: { ...createLine('text', source, { dialect, melodySource, beatsPerMinute, pitchPoints }), controls } };
 }
 
 function toEntry({ id, title, source, updatedAtMs }: StudioText): StudioEntry {
@@ -138,3 +144,4 @@ function toEntry({ id, title, source, updatedAtMs }: StudioText): StudioEntry {
 }
 
 const newestFirst = (a: StudioEntry, b: StudioEntry) => b.updatedAtMs - a.updatedAtMs;
+const byName = (a: SpeechPreset, b: SpeechPreset) => a.name.localeCompare(b.name);

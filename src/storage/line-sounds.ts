@@ -1,5 +1,6 @@
-import { createStore, get, promisifyRequest, set } from 'idb-keyval';
+import { get, promisifyRequest, set } from 'idb-keyval';
 import * as v from 'valibot';
+import { openStore } from './database';
 
 /**
  * The sound of lines, as 16-bit PCM in pieces: two bytes a sample, 115 MB an hour at 16 kHz.
@@ -7,7 +8,7 @@ import * as v from 'valibot';
  * Not compressed: it is what every export is made from, and lossless codecs are not in browsers. A sound is there when its head is; pieces
  * without one were left by a tab that was closed, and are written over.
  */
-const store = createStore('sotto-line-sounds', 'sounds');
+const store = openStore('sotto-line-sounds', 'sounds');
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const HEAD = v.object({ lineId: v.string(), sampleRateHz: v.pipe(v.number(), v.minValue(1)), sampleCount: count, pieceCount: count });

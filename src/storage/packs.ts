@@ -1,5 +1,6 @@
-import { createStore, del, get, set, values } from 'idb-keyval';
+import { del, get, set, values } from 'idb-keyval';
 import * as v from 'valibot';
+import { openStore } from './database';
 
 /** A pack that was fetched whole; its presence is the commit. The manifest is checked by `src/packs` on reading. */
 const COMMITTED_PACK = v.object({
@@ -10,7 +11,7 @@ const COMMITTED_PACK = v.object({
 
 export type CommittedPack = v.InferOutput<typeof COMMITTED_PACK>;
 
-const store = createStore('sotto-packs', 'packs');
+const store = openStore('sotto-packs', 'packs');
 
 export async function readCommittedPack(id: string): Promise<CommittedPack | null> {
   const result = v.safeParse(COMMITTED_PACK, await get(id, store));

@@ -1,12 +1,13 @@
-import { createStore, getMany, setMany } from 'idb-keyval';
+import { getMany, setMany } from 'idb-keyval';
 import * as v from 'valibot';
+import { openStore } from './database';
 
 /** That something computed what it should have, on this device. */
 const PROOF = v.object({ maxError: v.number(), provenAtMs: v.number() });
 
 export type Proof = v.InferOutput<typeof PROOF>;
 
-const store = createStore('sotto-proofs', 'proofs');
+const store = openStore('sotto-proofs', 'proofs');
 
 /** One for each key, in its place; null where there is none. */
 export async function readProofs(keys: string[]): Promise<(Proof | null)[]> {

@@ -1,5 +1,6 @@
-import { createStore, del, get, keys, set, values } from 'idb-keyval';
+import { del, get, keys, set, values } from 'idb-keyval';
 import * as v from 'valibot';
+import { openStore } from './database';
 
 /**
  * A store of records of one type, by id, in a database of its own.
@@ -9,11 +10,11 @@ import * as v from 'valibot';
  */
 export class RecordStore<Schema extends v.GenericSchema<{ id: string }>> {
   readonly #schema: Schema;
-  readonly #store: ReturnType<typeof createStore>;
+  readonly #store: ReturnType<typeof openStore>;
 
   constructor(name: string, schema: Schema) {
     this.#schema = schema;
-    this.#store = createStore(`sotto-${name}`, 'records');
+    this.#store = openStore(`sotto-${name}`, 'records');
   }
 
   async read(id: string): Promise<v.InferOutput<Schema> | null> {

@@ -1,12 +1,13 @@
-import { createStore, del, get, promisifyRequest, set } from 'idb-keyval';
+import { del, get, promisifyRequest, set } from 'idb-keyval';
 import * as v from 'valibot';
+import { openStore } from './database';
 
 /**
  * Scripts: a head for the list, the project as the text of its file, and the recording of its music.
  *
  * The file is written and read by `src/studio/project-file.ts`, which knows its version; here it is only text.
  */
-const store = createStore('sotto-scripts', 'records');
+const store = openStore('sotto-scripts', 'records');
 
 const HEAD = v.object({ id: v.string(), title: v.string(), updatedAtMs: v.number(), lineCount: v.number(), readyCount: v.number(), seconds: v.number() });
 /** What the list shows of a script; `seconds` is the sound that is kept of it. */

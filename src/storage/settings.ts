@@ -1,5 +1,6 @@
-import { createStore, get, set } from 'idb-keyval';
+import { get, set } from 'idb-keyval';
 import * as v from 'valibot';
+import { openStore } from './database';
 
 const within = (min: number, max: number) => v.pipe(v.number(), v.minValue(min), v.maxValue(max));
 const sensitivity = v.picklist(['low', 'medium', 'high']);
@@ -40,7 +41,7 @@ const READABLE = v.object({
 
 export type StoredSettings = v.InferOutput<typeof SETTINGS>;
 
-const store = createStore('sotto-settings', 'settings');
+const store = openStore('sotto-settings', 'settings');
 const KEY = 'settings';
 
 function lenient<Schema extends v.GenericSchema>(schema: Schema) {

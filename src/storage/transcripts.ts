@@ -1,6 +1,7 @@
-import { createStore, del, get, promisifyRequest, set } from 'idb-keyval';
+import { del, get, promisifyRequest, set } from 'idb-keyval';
 import * as v from 'valibot';
 import { MEDIA_CHUNK_MS, PEAKS_PER_SECOND } from '../protocol/media';
+import { openStore } from './database';
 import { estimateStorage } from './estimate';
 import { DOCUMENT_HEAD, SEGMENT_BLOCK, STORED_JOB, type DocumentHead, type StoredDocument, type StoredFileJob, type StoredSegment } from './transcript-schema';
 
@@ -9,8 +10,8 @@ import { DOCUMENT_HEAD, SEGMENT_BLOCK, STORED_JOB, type DocumentHead, type Store
  *
  * A growing transcript of hours must not be written whole after each segment, so only blocks that changed are.
  */
-const store = createStore('sotto-transcripts', 'records');
-const recordings = createStore('sotto-recordings', 'recordings');
+const store = openStore('sotto-transcripts', 'records');
+const recordings = openStore('sotto-recordings', 'recordings');
 
 const BLOCK_MS = 300_000;
 /** Room that is left to everything else when a recording is kept. */

@@ -1,5 +1,6 @@
-import { createStore, delMany, get, getMany, keys, setMany } from 'idb-keyval';
+import { delMany, get, getMany, keys, setMany } from 'idb-keyval';
 import * as v from 'valibot';
+import { openStore } from './database';
 
 /** Length of a stored piece. As in training/common/manifest.py. */
 export const CHUNK_BYTES = 4 * 2 ** 20;
@@ -19,7 +20,7 @@ const FILE_RECORD = v.object({
 
 export type FileRecord = v.InferOutput<typeof FILE_RECORD>;
 
-const store = createStore('sotto-weights', 'chunks');
+const store = openStore('sotto-weights', 'chunks');
 
 const recordKey = (sha256: string) => `file ${sha256}`;
 const chunkKey = (sha256: string, index: number) => `chunk ${sha256} ${index}`;

@@ -5,6 +5,7 @@ import type { FileFault, FileJob, LanguageChoice } from '../transcripts/jobs';
 import { createDocument, cutDocument, followMerges, growBy, type DocumentChange } from './document-growth';
 import { faultOf, mayRecover } from './faults';
 import type { ModelsPort, StoredJob, TranscriptStoragePort } from './ports';
+import { createEntry, type QueueEntry } from './queue-entry';
 import { addVoice, EMPTY_SPEAKERS } from './speakers';
 import { SpeedMeter } from './speed-meter';
 import { runTranscription, type RunPorts, type RunStep } from './transcription-run';
@@ -22,18 +23,6 @@ export type QueueListener = {
 export type QueuePorts = RunPorts & { models: ModelsPort; storage: TranscriptStoragePort; nowMs(): number; listener: QueueListener };
 export type NewFile = { name: string; content: Blob; language: LanguageChoice; translateTo: FileJob['translateTo'] };
 
-type Entry = {
-  job: StoredJob;
-  /** The recording, while this visit has it at hand. */
-  file: Blob | null;
-  document: TranscriptDocument | null;
-  controller: AbortController | null;
-  /** Resolves when the run that is going on has ended. */
-  ended: Promise<void>;
-  /** Changes of the document and of the row, one after the other. */
-  mutex: Mutex;
-};
-
 /** A recogniser that fails this often without getting any further is left alone. */
 const MAX_ATTEMPTS = 3;
 
@@ -43,7 +32,9 @@ const MAX_ATTEMPTS = 3;
  * Nothing rejects: what goes wrong with a file is in its row, and the next one begins.
  */
 export class FileQueue {
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<string, QueueEntry>();
+  /** Changes of documents that are not in the queue, and deletions, one after the other: what is deleted must not come back. */
+  readonly #mutex = new Mutex();
   #isBusy = false;
 
   constructor(private readonly ports: QueuePorts) {}
@@ -87,7 +78,9 @@ export class FileQueue {
 
   pause(id: string): void {
     const entry = this.#entries.get(id);
-    if (entry?.job.phase === 'running' || entry?.job.phase === 'waiting') this.#stop(entry, 'paused');
+    if (entry?.job.phase !== 'running' && entry?.job.phase !== 'waiting') return;
+    this.#patch(entry, { phase: 'paused', speed: null });
+    entry.controller?.abort(new DOMException('The recording was paused.', 'AbortError'));
   }
 
   /** Goes on where a paused or failed recording stopped. */
@@ -132,7 +125,7 @@ export class FileQueue {
   async delete(id: string): Promise<void> {
     const entry = this.#entries.get(id);
     if (entry !== undefined) await this.#close(entry);
-    await this.ports.storage.deleteAll(id);
+    await this.#mutex.run(() => this.ports.storage.deleteAll(id));
   }
 
   /**
@@ -144,10 +137,12 @@ export class FileQueue {
     const { storage } = this.ports;
     const entry = this.#entries.get(id);
     if (entry === undefined) {
-      const stored = await storage.readDocument(id);
-      const changed = stored === null ? null : edit(stored);
-      if (changed !== null && changed !== stored) await storage.writeDocument(changed);
-      return changed;
+      return this.#mutex.run(async () => {
+        const stored = await storage.readDocument(id);
+        const changed = stored === null ? null : edit(stored);
+        if (changed !== null && changed !== stored) await storage.writeDocument(changed);
+        return changed;
+      });
     }
     return entry.mutex.run(async () => {
       const before = entry.document ?? (await storage.readDocument(id));
@@ -161,22 +156,25 @@ export class FileQueue {
     });
   }
 
-  #open(job: StoredJob, file: Blob | null, document: TranscriptDocument | null): Entry {
-    const entry: Entry = { job, file, document, controller: null, ended: Promise.resolve(), mutex: new Mutex() };
+  /** Keeps a document as it is, at once and whatever is kept of it: for a page that is closed before anything could be read. */
+  async keep(document: TranscriptDocument): Promise<void> {
+    const entry = this.#entries.get(document.id);
+    if (entry === undefined) return this.ports.storage.writeDocument(document);
+    entry.document = document;
+    await this.ports.storage.commit(entry.job, document);
+  }
+
+  #open(job: StoredJob, file: Blob | null, document: TranscriptDocument | null): QueueEntry {
+    const entry = createEntry(job, file, document);
     this.#entries.set(job.id, entry);
     return entry;
   }
 
-  async #close(entry: Entry): Promise<void> {
+  async #close(entry: QueueEntry): Promise<void> {
     this.#entries.delete(entry.job.id);
     entry.controller?.abort(new DOMException('The recording is no longer heard.', 'AbortError'));
     this.#tell();
     await entry.ended;
-  }
-
-  #stop(entry: Entry, phase: 'paused'): void {
-    this.#patch(entry, { phase, speed: null });
-    entry.controller?.abort(new DOMException('The recording was paused.', 'AbortError'));
   }
 
   async #pump(): Promise<void> {
@@ -191,7 +189,7 @@ export class FileQueue {
   }
 
   /** Hears one recording to its end, trying again when the models failed. Never rejects. */
-  async #hear(entry: Entry): Promise<void> {
+  async #hear(entry: QueueEntry): Promise<void> {
     const controller = new AbortController();
     entry.controller = controller;
     this.#patch(entry, { phase: 'running', fault: null });
@@ -215,7 +213,7 @@ export class FileQueue {
     this.ports.listener.onPartial(null);
   }
 
-  async #run(entry: Entry, signal: AbortSignal): Promise<void> {
+  async #run(entry: QueueEntry, signal: AbortSignal): Promise<void> {
     const { storage, models } = this.ports;
     const { id, language } = entry.job;
     entry.file ??= await storage.readRecording(id);
@@ -236,7 +234,7 @@ export class FileQueue {
     entry.file = null;
   }
 
-  async #take(entry: Entry, step: Exclude<RunStep, { type: 'fault' }>, meter: SpeedMeter): Promise<void> {
+  async #take(entry: QueueEntry, step: Exclude<RunStep, { type: 'fault' }>, meter: SpeedMeter): Promise<void> {
     const { storage, listener } = this.ports;
     if (step.type === 'opened') this.#patch(entry, { durationMs: step.durationMs });
     else if (step.type === 'partial') listener.onPartial({ jobId: entry.job.id, text: step.text });
@@ -245,7 +243,7 @@ export class FileQueue {
   }
 
   /** Commits a stretch: the document with it and the row that says it was heard are stored together or not at all. */
-  async #settle(entry: Entry, step: Extract<RunStep, { type: 'settled' }>, meter: SpeedMeter): Promise<void> {
+  async #settle(entry: QueueEntry, step: Extract<RunStep, { type: 'settled' }>, meter: SpeedMeter): Promise<void> {
     const { storage, listener, nowMs } = this.ports;
     await entry.mutex.run(async () => {
       const voices = entry.job.voices ?? EMPTY_SPEAKERS;
@@ -265,17 +263,17 @@ export class FileQueue {
     this.#tell();
   }
 
-  async #keep(entry: Entry, content: Blob): Promise<void> {
+  async #keep(entry: QueueEntry, content: Blob): Promise<void> {
     const isKept = await this.ports.storage.keepRecording(entry.job.id, content).catch(() => false);
     if (!this.#entries.has(entry.job.id)) return;
     if (!isKept) this.#patch(entry, { isVolatile: true });
   }
 
-  #fail(entry: Entry, code: FileFault, atMs: number | null): void {
+  #fail(entry: QueueEntry, code: FileFault, atMs: number | null): void {
     this.#patch(entry, { phase: 'failed', fault: { code, atMs }, speed: null });
   }
 
-  #patch(entry: Entry, change: Partial<FileJob>): void {
+  #patch(entry: QueueEntry, change: Partial<FileJob>): void {
     entry.job = { ...entry.job, ...change };
     this.#tell();
     // What was deleted meanwhile must not come back.
@@ -283,7 +281,7 @@ export class FileQueue {
   }
 
   /** Stores something about a file; when there is no room, its row says so. */
-  async #store(entry: Entry, write: () => Promise<void>): Promise<void> {
+  async #store(entry: QueueEntry, write: () => Promise<void>): Promise<void> {
     await entry.mutex.run(write).catch((error: unknown) => {
       if (entry.job.fault !== null) return;
       entry.job = { ...entry.job, phase: 'failed', fault: { code: faultOf(error), atMs: entry.job.heardMs } };
