@@ -45,13 +45,13 @@ def tool_cases(count: int, language: str, seed: int = 11) -> list[tuple[list[Mes
     return cases
 
 
-def evaluate_tools(model: Llm, count: int) -> dict:
+def evaluate_tools(model: Llm, count: int, is_constrained: bool) -> dict:
     result: dict = {"task": "tools"}
     for language in ("en", "zh"):
         names = arguments = 0
         by_tool: dict[str, list[int]] = {}
         for messages, (name, expected) in tool_cases(count, language):
-            text = reply(model, messages)
+            text = reply(model, messages, is_constrained=is_constrained)
             call = parse_call(text)
             is_name = call is not None and call[0] == name
             is_right = is_name and same_arguments(call[1], expected)
@@ -189,11 +189,12 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--edition", choices=["1", "2", "3"], default="1")
     parser.add_argument("--temperature", type=float, default=0.0)
+    parser.add_argument("--free", action="store_true", help="tools: without the grammar of calls, as before it was made")
     arguments = parser.parse_args()
     suffix = "" if arguments.edition == "1" else f"-{arguments.edition}"
     torch.set_num_threads(1)
     model = load(arguments.checkpoint)
-    tasks = {"tools": lambda: evaluate_tools(model, arguments.count), "translate": lambda: evaluate_translation(model, arguments.count),
+    tasks = {"tools": lambda: evaluate_tools(model, arguments.count, not arguments.free), "translate": lambda: evaluate_translation(model, arguments.count),
              "chat": lambda: evaluate_chat(model, suffix, arguments.temperature), "memory": lambda: evaluate_memory(model, arguments.count),
              "trigger": lambda: evaluate_trigger(model, suffix), "threshold": lambda: evaluate_threshold(model, suffix, arguments.count)}
     for task in arguments.tasks:

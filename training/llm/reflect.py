@@ -36,6 +36,10 @@ NOT_FOR_US = {
                      r"louder|slowly|faster|voice|repeat|say|spell|speak|talk|tell|listen|english|chinese|name|sing|story|joke|kill|suicide|sex|"
                      r"die|dying|gun|naked|wait|answer|explain)\b|\d", re.I),
     "zh": re.compile(r"几点|几号|星期几|天气|翻译|怎么说|意思|等于|闹钟|提醒|声音|再说|英语|英文|中文|汉语|名字|唱|故事|笑话|杀|死|性|枪|等一下|回答|解释|记下|[\dA-Za-z]|说|告诉")}
+# Of those, what a statement may hold all the same: talk with the words of a tool must call none. Wishes and orders may not.
+GRIM = {"en": re.compile(r"\b(kill\w*|suicide|sex|die|dying|gun|naked|name)\b|\d", re.I), "zh": re.compile(r"杀|死|性|枪|名字|[\dA-Za-z]")}
+WISH = re.compile(r"\b(I|we)('d| would)? (want|need|like|wish|wonder|must know)\b|\b(tell|remind|let|give) (me|us)\b|我(们|)(想|要|需要|希望)|[告让给帮叫](诉|)我", re.I)
+TOOL_TALK_WEIGHT = 5  # how much oftener such a sentence is drawn than one without them
 
 
 @lru_cache
@@ -136,9 +140,9 @@ def chinese_question(text: str) -> tuple[str, dict[str, str]] | None:
 
 def answer_of(text: str, language: str) -> tuple[str, dict[str, str]] | None:
     """Section of the reply and its slots; `x` holds the words that are given back."""
-    if NOT_FOR_US[language].search(text):
-        return None
     is_question = text[-1] in "?？" or re.match(r"(please|let's)\b|请", text, re.I)
+    if NOT_FOR_US[language].search(text) and (is_question or GRIM[language].search(text) or WISH.search(text)):
+        return None
     if is_question:
         found = (english_question if language == "en" else chinese_question)(text)
     elif re.search("[你您]", text) or SECOND_PERSON.search(text) or not STATEMENT[language].match(text):
@@ -166,7 +170,8 @@ def answerable(language: str) -> tuple[list[tuple[str, str, dict[str, str]]], li
     totals, total = [], 0.0
     for text, section, slots in found:
         # People speak of themselves; and a bare "I don't know" must not become the answer to every question.
-        total += (4 if slots else 1) if section.startswith("ask") else 3 if OWN.search(text) else 1
+        weight = (4 if slots else 1) if section.startswith("ask") else 3 if OWN.search(text) else 1
+        total += weight * (TOOL_TALK_WEIGHT if NOT_FOR_US[language].search(text) else 1)
         totals.append(total)
     return found, totals
 

@@ -7,16 +7,21 @@ import { readJson } from '../runtime/read-file';
 import { JobFailure, type JobContext } from '../runtime/serve-jobs';
 import { LlmEngine } from './llm-engine';
 import { LLM_TOKENIZER, TextCodec } from './text-codec';
+import { TOOL_SCHEMAS } from './tool-schema';
 
 export type LlmJob = Exclude<LlmRequest, { type: 'cancel' }>;
 type Context = JobContext<LlmJob, LlmEvent>;
 export type LoadEngine = (request: Extract<LlmJob, { type: 'load' }>, emit: Context['emit']) => Promise<{ engine: LlmEngine; dispose: () => Promise<void> }>;
 
+const TOOLS_FILE = 'tools.json';
+
 /** Loads the graph and the tokenizer of a pack. The KV cache stays on the GPU when there is one. */
 export const loadLlm: LoadEngine = async (request, emit) => {
   const codec = new TextCodec(await readJson(request.files, 'llm-tokenizer.json', LLM_TOKENIZER));
   const graphs: { llm: Graph } = await loadGraphs(request, ['llm'], emit, { keepOnDevice: (name) => name.startsWith('present.') });
-  const engine = new LlmEngine(graphs.llm, codec);
+  // A pack without tools has a model that calls none.
+  const tools = TOOLS_FILE in request.files ? await readJson(request.files, TOOLS_FILE, TOOL_SCHEMAS) : [];
+  const engine = new LlmEngine(graphs.llm, codec, tools.map((tool) => tool.function));
   return { engine, dispose: () => (engine.dispose(), graphs.llm.dispose()) };
 };
 

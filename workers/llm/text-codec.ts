@@ -8,6 +8,9 @@ export const LLM_TOKENIZER = v.looseObject({
   model: v.looseObject({ vocab: v.record(v.string(), v.number()) }),
 });
 
+/** Byte-level BPE writes bytes as characters; those without a printable one were moved up from 256 on (Radford et al. 2019). */
+const MOVED_BYTES = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => byte < 33 || (byte > 126 && byte < 161) || byte === 173);
+
 export type SpecialIds = { beginTurn: number; endTurn: number; openCall: number; closeCall: number; /** Special tokens that no reply may contain. */ unused: number[] };
 
 /**
@@ -20,6 +23,7 @@ export class TextCodec {
   readonly special: SpecialIds;
   readonly vocabularySize: number;
   readonly #tokenizer: Tokenizer;
+  readonly #tokens: (string | undefined)[] = [];
 
   constructor(json: v.InferOutput<typeof LLM_TOKENIZER>) {
     const idOf = (content: string): number => {
@@ -32,6 +36,7 @@ export class TextCodec {
     this.special = { ...inReplies, beginTurn: idOf('<|BOT|>'), unused };
     const specials = new Set(json.added_tokens.map(({ content }) => content));
     const vocab = Object.fromEntries(Object.entries(json.model.vocab).filter(([token]) => !specials.has(token)));
+    for (const [token, id] of Object.entries(vocab)) this.#tokens[id] = token;
     this.vocabularySize = 1 + Math.max(...Object.values(vocab), ...json.added_tokens.map(({ id }) => id));
     this.#tokenizer = new Tokenizer({ ...json, added_tokens: [], post_processor: null, model: { ...json.model, vocab } }, {});
   }
@@ -43,5 +48,10 @@ export class TextCodec {
   /** Text of ids without special ones. A character whose bytes have not all come yet is U+FFFD at the end. */
   decode(ids: readonly number[]): string {
     return ids.length === 0 ? '' : this.#tokenizer.decode([...ids], { skip_special_tokens: false, clean_up_tokenization_spaces: false });
+  }
+
+  /** The bytes of a token, one character (0 to 255) for each; empty for a special token. */
+  bytesOf(id: number): string {
+    return (this.#tokens[id] ?? '').replace(/[\u0100-\u0143]/g, (moved) => String.fromCharCode(MOVED_BYTES[moved.charCodeAt(0) - 256] ?? 0));
   }
 }
