@@ -1,6 +1,6 @@
 import type { ExportedFile } from '../session/commands';
 import type { ControlChanges } from '../studio/controls';
-import type { Line } from '../studio/script/script';
+import type { SpokenLine } from '../studio/script/script';
 import type { SpeechControls, VoiceChoice } from '../protocol/speech';
 
 /** What is heard now, in the text as it was typed; `atMs` from the start of what was made, null where that is not known. */
@@ -25,7 +25,7 @@ export type SoundExport = { format: SoundFormat; /** Brought to −16 LUFS. */ i
 /** Everything a person can do in Studio. Promises settle when the wish is carried out or refused; none rejects. */
 export interface StudioCommands {
   changeText(source: string): void;
-  changeLine(change: Partial<Omit<Line, 'id' | 'source'>>): void;
+  changeLine(change: Partial<Omit<SpokenLine, 'id' | 'source'>>): void;
   changeControls(change: ControlChanges): void;
   changeVoice(change: Partial<VoiceChoice>): void;
   setMetronome(hasMetronome: boolean): void;

@@ -2,13 +2,13 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { JobErrorCode } from '../protocol/job';
 import { NEUTRAL_SPEECH, PLAIN_SHAPE, type Provenance, type VoiceChoice } from '../protocol/speech';
 import type { SpeechPreset } from '../studio/presets';
-import { createLine, type Line } from '../studio/script/script';
+import { createLine, type SpokenLine } from '../studio/script/script';
 
 /** A text and everything that was set for it. Voice id '': the first voice of the pack that fits. */
 export type StudioDraft = {
   id: string;
   title: string;
-  line: Line;
+  line: SpokenLine;
   voice: VoiceChoice;
   hasMetronome: boolean;
 };
@@ -37,7 +37,7 @@ export type StudioStoreState = {
 export type StudioStore = StoreApi<StudioStoreState>;
 
 export const EMPTY_DRAFT: StudioDraft = {
-  id: 'draft', title: '', line: createLine('text', '', { controls: NEUTRAL_SPEECH }), voice: { voiceId: '', shape: PLAIN_SHAPE }, hasMetronome: false,
+  id: 'draft', title: '', line: { ...createLine('text', ''), controls: NEUTRAL_SPEECH }, voice: { voiceId: '', shape: PLAIN_SHAPE }, hasMetronome: false,
 };
 
 export function createStudioStore(): StudioStore {
@@ -45,7 +45,7 @@ export function createStudioStore(): StudioStore {
 }
 
 export const selectDraft = (state: StudioStoreState): StudioDraft => state.draft;
-export const selectLine = (state: StudioStoreState): Line => state.draft.line;
-export const selectControls = (state: StudioStoreState): Line['controls'] => state.draft.line.controls;
+export const selectLine = (state: StudioStoreState): SpokenLine => state.draft.line;
+export const selectControls = (state: StudioStoreState): SpokenLine['controls'] => state.draft.line.controls;
 export const selectVoice = (state: StudioStoreState): VoiceChoice => state.draft.voice;
 export const selectPhase = (state: StudioStoreState): StudioStoreState['phase'] => state.phase;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMOTIONS, NEUTRAL_SPEECH, NO_EMOTION } from '../protocol/speech';
-import { areControlsEqual, clampControls, mergeControls, strengthen, strengthOf, weaken } from './controls';
+import { areControlsEqual, clampControls, controlChanges, mergeControls, strengthen, strengthOf, weaken } from './controls';
 import { describeControls } from './describe-controls';
 import { BUILTIN_PRESETS } from './presets';
 import { arbitraryControls, arbitraryEmotions } from './test-helpers/arbitrary-controls';
@@ -66,6 +66,13 @@ describe('describeControls', () => {
   it('says something of every preset but the neutral one', () => {
     for (const { name, controls } of BUILTIN_PRESETS) expect(describeControls(controls) === 'neutral').toBe(name === 'Neutral');
     expect(new Set(BUILTIN_PRESETS.map(({ id }) => id)).size).toBe(BUILTIN_PRESETS.length);
+  });
+  it('of one and what differs in another make the other, and nothing differs from itself', () => {
+    fc.assert(fc.property(arbitraryControls, arbitraryControls, (base, controls) => {
+      expect(mergeControls(base, controlChanges(base, controls))).toEqual(controls);
+      expect(controlChanges(base, structuredClone(base))).toEqual({});
+    }));
+    expect(controlChanges(NEUTRAL_SPEECH, { ...NEUTRAL_SPEECH, energyDb: 2, emotions: { ...NO_EMOTION, sad: 0.5 } })).toEqual({ energyDb: 2, emotions: { sad: 0.5 } });
   });
   it('calls equal what describes the same', () => {
     fc.assert(fc.property(arbitraryControls, (controls) => {

@@ -33,6 +33,15 @@ export function mergeControls(controls: SpeechControls, changes: ControlChanges)
   return clampControls({ ...controls, ...changes, emotions: { ...controls.emotions, ...changes.emotions } });
 }
 
+/** What makes `controls` of `base`, as `mergeControls` takes it; nothing of what is the same in both. */
+export function controlChanges(base: SpeechControls, controls: SpeechControls): ControlChanges {
+  const { emotions, ...rest } = controls;
+  const before = new Map<string, unknown>(Object.entries(base));
+  const changed: ControlChanges = Object.fromEntries(Object.entries(rest).filter(([name, value]) => value !== before.get(name)));
+  const felt = EMOTIONS.filter((emotion) => emotions[emotion] !== base.emotions[emotion]);
+  return felt.length === 0 ? changed : { ...changed, emotions: Object.fromEntries(felt.map((emotion) => [emotion, emotions[emotion]])) };
+}
+
 /**
  * The same feeling, stronger: the strongest one goes a third of the way to full and the others keep their share of it.
  *

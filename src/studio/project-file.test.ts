@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NEUTRAL_SPEECH, PLAIN_SHAPE } from '../protocol/speech';
+import { mergeControls } from './controls';
 import { BUILTIN_PRESETS, type SpeechPreset } from './presets';
 import { createProject, DEFAULT_MUSIC, type Project } from './project';
 import { readPresets, readProject, writePresets, writeProject } from './project-file';
-import { createLine, EMPTY_SCRIPT, scriptLines } from './script/script';
+import { createLine, EMPTY_SCRIPT, NO_CHANGES, scriptLines, speakLine, wayOfSpeaker } from './script/script';
 import { arbitraryControls } from './test-helpers/arbitrary-controls';
 import { arbitraryScript, arbitraryVoice, findScriptFaults } from './test-helpers/arbitrary-script';
 
@@ -25,17 +26,22 @@ describe('a project as a file', () => {
     const lines = Array.from({ length: 1000 }, (_, index) => createLine(`l${index}`, 'A line of some thirty letters.'));
     const file = writeProject({ ...EMPTY, script: { ...EMPTY_SCRIPT, chapters: [{ id: 'c', title: '', lines }] } });
     expect(file.length / 1000).toBeLessThan(80);
-    expect(scriptLines(readProject(file, 'a.json').script).every(({ controls }) => controls === NEUTRAL_SPEECH)).toBe(true);
+    expect(scriptLines(readProject(file, 'a.json').script).every(({ controls }) => controls === NO_CHANGES)).toBe(true);
   });
   it.each([
     ['{"format":', 'not-a-project', 'is not whole JSON'],
     ['[]', 'not-a-project', 'something else'],
     [writePresets(BUILTIN_PRESETS), 'not-a-project', 'a list of Studio presets, not a Studio project'],
-    [change({ version: 2 }), 'newer-version', 'Reload the page'],
+    [change({ version: 3 }), 'newer-version', 'Reload the page'],
     [change({ updatedAtMs: 'now' }), 'not-a-project', 'is damaged'],
     [change({ script: { title: '', speakers: [], chapters: [] } }), 'not-a-project', 'is damaged'],
   ])('%s is refused with the reason', (text, code, words) => {
     expect(() => readProject(text, 'a.json')).toThrow(expect.objectContaining({ code, message: expect.stringContaining(words) }));
+  });
+  it('of the version before says every line as it did', () => {
+    const { script } = readProject(change({ version: 1, script: { title: '', speakers: [{ name: 'Ann', voice: null }], chapters: [{ id: 'c', title: '', lines: [{ id: 'l', source: 'x', speaker: 'Ann', controls: { energyDb: 2, emotions: { sad: 1 } } }] }] } }), 'a.json');
+    const [line] = scriptLines(script);
+    expect(speakLine(line!, wayOfSpeaker(script, 'Ann')).controls).toEqual(mergeControls(NEUTRAL_SPEECH, { energyDb: 2, emotions: { sad: 1 } }));
   });
   it('that a hand has spoiled is made whole: ids twice, a speaker nobody knows', () => {
     const line = { id: 'l', source: 'x', speaker: 'Zoe' };

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { CodedError } from '../lib/coded-error';
 import { EMOTIONS, NEUTRAL_SPEECH, type SpeechControls } from '../protocol/speech';
-import { DEFAULT_BEATS_PER_MINUTE, LINE_PAUSE_MS, type Line } from './script/script';
+import { DEFAULT_BEATS_PER_MINUTE, isPlainLine, LINE_PAUSE_MS, type Line, type SpeakerWay } from './script/script';
 import type { SpeechPreset } from './presets';
 import type { Project } from './project';
 import { presetSchema, projectSchema } from './project-schema';
@@ -10,7 +10,7 @@ import { repairScript } from './script/repair-script';
 const PROJECT_FORMAT = 'sotto-studio-project';
 const PRESETS_FORMAT = 'sotto-studio-presets';
 /** Counts up when a reader of the version before would misread the file. */
-const VERSION = 1;
+const VERSION = 2;
 
 export type ProjectFault =
   /** No JSON, or not one of ours. */
@@ -27,7 +27,8 @@ export class ProjectError extends CodedError<ProjectFault> {
 export function writeProject(project: Project): string {
   const { script } = project;
   const chapters = script.chapters.map((chapter) => ({ ...chapter, lines: chapter.lines.map(writeLine) }));
-  return JSON.stringify({ format: PROJECT_FORMAT, version: VERSION, ...project, script: { ...script, chapters } });
+  const speakers = script.speakers.map((speaker) => ({ ...speaker, way: writeWay(speaker.way) }));
+  return JSON.stringify({ format: PROJECT_FORMAT, version: VERSION, ...project, script: { ...script, speakers, narratorWay: writeWay(script.narratorWay), chapters } });
 }
 
 /** @throws {ProjectError} */
@@ -82,11 +83,16 @@ function writeControls(controls: SpeechControls) {
   return felt.length === 0 ? changed : { ...changed, emotions: Object.fromEntries(felt.map((emotion) => [emotion, emotions[emotion]])) };
 }
 
-function writeLine({ id, source, speaker, controls, dialect, voice, pauseAfterMs, pitchPoints, melodySource, beatsPerMinute }: Line) {
+function writeWay(way: SpeakerWay | undefined) {
+  return way === undefined ? undefined : { ...way, controls: writeControls(way.controls) };
+}
+
+function writeLine(line: Line) {
+  const { id, source, speaker, controls, dialect, voice, pauseAfterMs, pitchPoints, melodySource, beatsPerMinute } = line;
   return {
     id, source,
     ...(speaker === null ? {} : { speaker }),
-    ...(controls === NEUTRAL_SPEECH ? {} : { controls: writeControls(controls) }),
+    ...(isPlainLine(line) ? {} : { controls }),
     ...(dialect === null ? {} : { dialect }),
     ...(voice === null ? {} : { voice }),
     ...(pauseAfterMs === LINE_PAUSE_MS ? {} : { pauseAfterMs }),

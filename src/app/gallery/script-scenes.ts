@@ -1,7 +1,6 @@
 import type { Stores } from '../../stores/app-context';
 import { NO_PROGRESS, type LineState, type ScriptStoreState } from '../../stores/script-store';
 import { PLAIN_SHAPE } from '../../protocol/speech';
-import { mergeControls } from '../../studio/controls';
 import { createProject, DEFAULT_MUSIC } from '../../studio/project';
 import { parseScriptText } from '../../studio/script/parse-script-text';
 import { scriptLines, type Script } from '../../studio/script/script';
@@ -41,7 +40,7 @@ export function setScript({ script: store }: Stores, { text = TEXT, ...more }: P
   const made = makeScript(text);
   const script: Script = {
     ...made,
-    chapters: made.chapters.map((chapter, index) => (index > 0 ? chapter : { ...chapter, lines: chapter.lines.map((line, row) => (row === 3 ? { ...line, controls: mergeControls(line.controls, { speakingRate: 0.8, emotions: { sad: 0.7 } }) } : line)) })),
+    chapters: made.chapters.map((chapter, index) => (index > 0 ? chapter : { ...chapter, lines: chapter.lines.map((line, row) => (row === 3 ? { ...line, controls: { speakingRate: 0.8, emotions: { sad: 0.7 } } } : line)) })),
   };
   const lines = scriptLines(script);
   const open = { ...createProject('p', script, { voiceId: 'v1', shape: PLAIN_SHAPE }, NOON_MS), music: { fileName: 'rain on a roof.ogg', ...DEFAULT_MUSIC } };

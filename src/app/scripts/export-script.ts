@@ -9,7 +9,7 @@ import { readLine } from '../../studio/read-line';
 import { chapterComments, chapterJson, chapterList, scriptToTranscript, type HeardWord } from '../../studio/render/captions';
 import { mixParts } from '../../studio/render/mix';
 import { placeScript, type PlacedChapter } from '../../studio/render/timeline';
-import { scriptLines } from '../../studio/script/script';
+import { PLAIN_WAY, scriptLines, speakLine } from '../../studio/script/script';
 import { exportDocument } from '../../transcripts/exports/export-document';
 import { DEFAULT_SUBTITLE_RULES } from '../../transcripts/subtitles/rules';
 import { fileNameOf } from '../file-name';
@@ -65,7 +65,7 @@ async function exportCaptions(format: 'srt' | 'vtt', parts: ExportParts): Promis
   const words = new Map<string, HeardWord[]>();
   for (const { line, key } of placeSounds(script, parts.lines)) {
     const timed = await parts.readWords(key);
-    if (timed !== null) words.set(line.id, toHeardWords(timed, readLine(line, []).speech.text));
+    if (timed !== null) words.set(line.id, toHeardWords(timed, readLine(speakLine(line, PLAIN_WAY), []).speech.text));
     parts.signal.throwIfAborted();
   }
   const document = scriptToTranscript(script, placeChapters(parts), (lineId) => words.get(lineId) ?? null, Date.now());

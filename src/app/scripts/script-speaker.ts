@@ -2,7 +2,7 @@ import * as soundStorage from '../../storage/line-sounds';
 import type { ScriptPlace } from '../../stores/script-commands';
 import { mixParts } from '../../studio/render/mix';
 import { readLine, type ReadLine } from '../../studio/read-line';
-import { scriptLines, type Line } from '../../studio/script/script';
+import { PLAIN_WAY, scriptLines, speakLine, type Line } from '../../studio/script/script';
 import { faultCode, faultMessage } from '../../session/faults';
 import type { Sound } from '../sound';
 import { LoopedMusic } from './looped-music';
@@ -176,7 +176,7 @@ export class ScriptSpeaker {
   async #note(line: Line, scriptId: string, { key, tape }: LineSound): Promise<void> {
     const kept = tape === null ? ((await soundStorage.readWords(scriptId, key)) ?? []) : tape.words;
     this.#heard.delete(line.id);
-    this.#heard.set(line.id, { line, read: readLine(line, []), words: kept });
+    this.#heard.set(line.id, { line, read: readLine(speakLine(line, PLAIN_WAY), []), words: kept });
     for (const oldest of this.#heard.keys()) if (this.#heard.size > KEPT_LINES) this.#heard.delete(oldest);
   }
 

@@ -7,7 +7,7 @@ import type { ScriptFaultCode, ScriptStore } from '../../stores/script-store';
 import type { TurnStore } from '../../stores/turn-store';
 import type { Project } from '../../studio/project';
 import { orderLine, ScriptPlanner, type LineOrder, type RenderSettings } from '../../studio/render/plan';
-import { scriptLines, voiceOfLine } from '../../studio/script/script';
+import { scriptLines, speakLine, voiceOfLine, wayOfSpeaker } from '../../studio/script/script';
 import type { MusicDecoder } from './looped-music';
 import type { ScriptVoice } from './record-line';
 import { RenderQueue } from './render-queue';
@@ -121,7 +121,7 @@ export class Scripts {
     const { open } = this.parts.store.getState();
     const line = open === null ? undefined : scriptLines(open.script).find(({ id }) => id === lineId);
     const settings = open === null ? null : this.#settings(open);
-    return open === null || line === undefined || settings === null ? null : orderLine(line, voiceOfLine(open.script, line, open.voice), settings);
+    return open === null || line === undefined || settings === null ? null : orderLine(speakLine(line, wayOfSpeaker(open.script, line.speaker)), voiceOfLine(open.script, line, open.voice), settings);
   }
 
   fail(code: ScriptFaultCode, message: string): void {

@@ -4,11 +4,10 @@ import { FeelingPanel, PresetPanel } from './feeling-panel';
 import { StylePanel } from './style-panel';
 import { useTuning } from './tuning';
 import { ShapePanel, VoicePanel } from './voice-panel';
-import { WORDS } from './words';
 
 /** Everything that can be set about how something is said. */
 export function ControlsPanel() {
-  const { resetAll } = useTuning();
+  const { resetAll, resetLabel } = useTuning();
   return (
     <>
       <VoicePanel />
@@ -17,7 +16,7 @@ export function ControlsPanel() {
       <DeliveryPanel />
       <StylePanel />
       <ShapePanel />
-      <div className="panel__actions"><Button size="small" onClick={resetAll}>{WORDS.resetAll}</Button></div>
+      <div className="panel__actions"><Button size="small" onClick={resetAll}>{resetLabel}</Button></div>
     </>
   );
 }

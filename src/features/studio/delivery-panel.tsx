@@ -1,4 +1,3 @@
-import { NEUTRAL_SPEECH } from '../../protocol/speech';
 import { CONTROL_LIMITS } from '../../studio/limits';
 import { Dial } from './dial';
 import { useTuning } from './tuning';
@@ -17,7 +16,7 @@ const DIALS: readonly { name: Amount; label: string; step: number; format: (valu
 
 /** How fast, how high, how lively, how loud. */
 export function DeliveryPanel() {
-  const { controls, changeControls } = useTuning();
+  const { controls, base, changeControls } = useTuning();
   return (
     <section className="panel" aria-label={WORDS.delivery}>
       <h3 className="panel__title">{WORDS.delivery}</h3>
@@ -26,7 +25,7 @@ export function DeliveryPanel() {
           const [min, max] = CONTROL_LIMITS[name];
           return (
             <Dial
-              key={name} label={label} value={controls[name]} neutral={NEUTRAL_SPEECH[name]} min={min} max={max} step={step} format={format} describe={describe}
+              key={name} label={label} value={controls[name]} neutral={base[name]} min={min} max={max} step={step} format={format} describe={describe}
               onChange={(value) => changeControls({ [name]: value })}
             />
           );

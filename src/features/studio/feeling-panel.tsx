@@ -64,7 +64,7 @@ function KeepPreset() {
 
 /** Eight feelings that mix. */
 export function FeelingPanel() {
-  const { controls: { emotions }, changeControls } = useTuning();
+  const { controls: { emotions }, base, changeControls } = useTuning();
   const strength = strengthOf(emotions);
   return (
     <section className="panel" aria-label={WORDS.feeling}>
@@ -78,7 +78,7 @@ export function FeelingPanel() {
       <div className="dials">
         {EMOTIONS.map((emotion) => (
           <Dial
-            key={emotion} label={EMOTION_WORDS[emotion]} value={emotions[emotion]} neutral={0} min={0} max={1} step={0.05} format={formatShare}
+            key={emotion} label={EMOTION_WORDS[emotion]} value={emotions[emotion]} neutral={base.emotions[emotion]} min={0} max={1} step={0.05} format={formatShare}
             onChange={(value) => changeControls({ emotions: { [emotion]: value } })}
           />
         ))}

@@ -12,7 +12,7 @@ const beats = (value: number) => `${value} bpm`;
 
 /** One style at a time; those on a grid of beats have a tempo, those that are sung a melody. */
 export function StylePanel() {
-  const { controls: { style }, changeControls } = useTuning();
+  const { controls: { style }, hasBeats, changeControls } = useTuning();
   const name = useId();
   return (
     <section className="panel" aria-label={WORDS.style}>
@@ -25,7 +25,7 @@ export function StylePanel() {
           </label>
         ))}
       </div>
-      {ON_BEATS.includes(style) && <BeatFields hasMelody={WITH_MELODY.includes(style)} />}
+      {hasBeats && ON_BEATS.includes(style) && <BeatFields hasMelody={WITH_MELODY.includes(style)} />}
     </section>
   );
 }

@@ -8,10 +8,18 @@ export type TunedLine = Pick<Line, 'melodySource' | 'beatsPerMinute'> & { dialec
 /** Something that is said, and how: what the panels with the controls show and change. */
 export type Tuning = {
   controls: SpeechControls;
+  /** Where the dials rest. */
+  base: SpeechControls;
   line: TunedLine;
+  /** Whether `line` has a melody and a tempo of its own. */
+  hasBeats: boolean;
   voice: VoiceChoice;
   /** What is said when no voice is chosen, in the list of voices. */
   anyVoice: string;
+  /** What is said when no dialect is chosen, in the list of dialects. */
+  anyDialect: string;
+  /** What `resetAll` does, on its button. */
+  resetLabel: string;
   hasMetronome: boolean;
   changeControls(change: ControlChanges): void;
   changeLine(change: Partial<TunedLine>): void;

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { NEUTRAL_SPEECH } from '../../protocol/speech';
 import { useStudio, useStudioCommands } from '../../stores/app-context';
 import { selectControls, selectVoice } from '../../stores/studio-store';
 import type { Tuning } from './tuning';
@@ -14,7 +15,7 @@ export function useTextTuning(): Tuning {
   const beatsPerMinute = useStudio(({ draft }) => draft.line.beatsPerMinute);
   const hasMetronome = useStudio(({ draft }) => draft.hasMetronome);
   return useMemo(() => ({
-    controls, voice, hasMetronome, line: { dialect, melodySource, beatsPerMinute }, anyVoice: WORDS.anyVoice,
+    controls, base: NEUTRAL_SPEECH, voice, hasMetronome, hasBeats: true, anyDialect: WORDS.anyDialect, resetLabel: WORDS.resetAll, line: { dialect, melodySource, beatsPerMinute }, anyVoice: WORDS.anyVoice,
     changeControls: (change) => commands.changeControls(change),
     changeLine: (change) => commands.changeLine(change),
     changeVoice: (change) => commands.changeVoice(change),

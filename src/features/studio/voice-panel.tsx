@@ -12,7 +12,7 @@ import { describeAge, describeBrightness, formatSemitones, formatShare, formatSi
 /** Who speaks, and in which dialect. */
 export function VoicePanel() {
   const voices = useModel(selectVoices);
-  const { voice: { voiceId }, anyVoice, line: { dialect }, changeVoice, changeLine } = useTuning();
+  const { voice: { voiceId }, anyVoice, anyDialect, line: { dialect }, changeVoice, changeLine } = useTuning();
   const id = useId();
   return (
     <section className="panel" aria-label={WORDS.voice}>
@@ -26,7 +26,7 @@ export function VoicePanel() {
       <div className="field">
         <div className="field__label"><label htmlFor={`${id}-dialect`}>{WORDS.dialect}</label></div>
         <select id={`${id}-dialect`} value={dialect ?? ''} onChange={(event) => changeLine({ dialect: DIALECTS.find((name) => name === event.target.value) ?? null })}>
-          <option value="">{WORDS.anyDialect}</option>
+          <option value="">{anyDialect}</option>
           {DIALECTS.map((name) => {
             // Before the models are there nobody knows what they speak.
             const isSpoken = voices.length === 0 || voices.some(({ language }) => language === DIALECT_LANGUAGE[name]);

@@ -6,7 +6,7 @@ import { layoutSubtitles } from '../../transcripts/subtitles/layout';
 import { toSrt } from '../../transcripts/exports/srt';
 import { mergeControls } from '../controls';
 import { applyScriptEdit } from '../script/edit';
-import { createLine, scriptLines, type Script } from '../script/script';
+import { createLine, PLAIN_WAY, scriptLines, speakLine, type Script } from '../script/script';
 import { arbitraryScript } from '../test-helpers/arbitrary-script';
 import { chapterComments, chapterJson, chapterList, scriptToTranscript } from './captions';
 import { orderLine, ScriptPlanner, type RenderSettings } from './plan';
@@ -44,6 +44,17 @@ describe('what has to be rendered', () => {
     const rap = applyScriptEdit(SCRIPT, { type: 'source.set', lineId: 'l3', source: '(rap)Bye.' });
     expect(keys(applyScriptEdit(rap, { type: 'line.set', lineIds: ['l3'], changes: { beatsPerMinute: 120 } }))[1]).not.toBe(keys(rap)[1]);
   });
+  it('is every line of somebody who speaks otherwise, but for those that say so themselves, and of nobody else', () => {
+    const before = keys(SCRIPT);
+    const old = applyScriptEdit(SCRIPT, { type: 'speaker.way', name: 'Ann', way: { controls: mergeControls(NEUTRAL_SPEECH, { speakingRate: 0.8, pitchSemitones: -2 }) } });
+    expect(keys(old).map((key, index) => key === before[index])).toEqual([false, true, true]);
+    const own = applyScriptEdit(old, { type: 'line.set', lineIds: ['l1'], changes: { controls: { speakingRate: 1, pitchSemitones: 0 } } });
+    expect(keys(own)).toEqual(before);
+    const partly = applyScriptEdit(old, { type: 'line.set', lineIds: ['l1'], changes: { controls: { speakingRate: 1 } } });
+    const { controls } = orderLine(speakLine(scriptLines(partly)[0]!, partly.speakers[0]!.way!), SETTINGS.voice, SETTINGS)!.parts[0]!.speech.spans[0]!;
+    expect([controls.speakingRate, controls.pitchSemitones, controls.emotions.happy]).toEqual([1, -2, 1]);
+    expect(keys(applyScriptEdit(SCRIPT, { type: 'speaker.way', name: null, way: { dialect: 'british' } })).map((key, index) => key === before[index])).toEqual([true, false, false]);
+  });
   it('is a rap when the metronome is set, and nothing else', () => {
     const rap = applyScriptEdit(SCRIPT, { type: 'source.set', lineId: 'l3', source: '(rap)Bye.' });
     const clicking = keys(rap, { ...SETTINGS, hasMetronome: true });
@@ -51,7 +62,7 @@ describe('what has to be rendered', () => {
   });
   it('names the voice that was chosen for the language where none was chosen, and cuts a line where another voice speaks', () => {
     const open = { voiceId: '', shape: PLAIN_SHAPE };
-    const voicesOf = (source: string) => orderLine(createLine('l', source), open, SETTINGS)?.parts.map(({ speech, voice }) => [voice.voiceId, speech.text]);
+    const voicesOf = (source: string) => orderLine(speakLine(createLine('l', source), PLAIN_WAY), open, SETTINGS)?.parts.map(({ speech, voice }) => [voice.voiceId, speech.text]);
     expect(voicesOf('你好')).toEqual([['li', '你好']]);
     expect(voicesOf('Well <voice name="丽">never</voice> mind.')).toEqual([['eva', 'Well '], ['li', 'never'], ['eva', ' mind.']]);
     expect(voicesOf('[pause 1s]')).toHaveLength(1);

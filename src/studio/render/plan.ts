@@ -2,7 +2,7 @@ import { hashText } from '../../lib/hash-text';
 import type { SpeechText, VoiceChoice } from '../../protocol/speech';
 import type { MarkupOptions } from '../markup/parse-markup';
 import { isSayable, readLine } from '../read-line';
-import { voiceOfLine, type Line, type Script } from '../script/script';
+import { speakLine, voiceOfLine, wayOfSpeaker, type Line, type Script, type SpeakerWay, type SpokenLine } from '../script/script';
 import { sliceSpeech } from '../slice-speech';
 
 /** What one voice says of a line. */
@@ -28,7 +28,7 @@ export type RenderSettings = {
 const GRID_STYLES: ReadonlySet<string> = new Set(['rap', 'sing', 'hum']);
 
 /** What is asked for a line that `voice` says; null when it has nothing to say. */
-export function orderLine(line: Line, voice: VoiceChoice, { hasMetronome, voices, voiceFor, readingsOf }: Omit<RenderSettings, 'voice' | 'packRevision'>): LineOrder | null {
+export function orderLine(line: SpokenLine, voice: VoiceChoice, { hasMetronome, voices, voiceFor, readingsOf }: Omit<RenderSettings, 'voice' | 'packRevision'>): LineOrder | null {
   const { speech, stretches } = readLine(line, voices, readingsOf);
   if (!isSayable(speech) && speech.events.length === 0) return null;
   const own = voice.voiceId === '' ? { ...voice, voiceId: voiceFor(speech.text) } : voice;
@@ -52,13 +52,13 @@ export function renderKey({ parts, clicksPerMinute }: LineOrder, packRevision: s
 }
 
 /**
- * Plans scripts as they are edited: lines that are the same object as before, said by the same voice, are not read again.
+ * Plans scripts as they are edited: lines that are the same object as before, said by the same voice in the same way, are not read again.
  *
  * Holds keys and no speech, so that a book costs little.
  */
 export class ScriptPlanner {
-  #known = new WeakMap<Line, { voice: string; /** Null where the line names none of them. */ voices: RenderSettings['voices'] | null; key: string | null }>();
-  readonly #voiceNames = new WeakMap<VoiceChoice, string>();
+  #known = new WeakMap<Line, { saidBy: string; /** Null where the line names none of them. */ voices: RenderSettings['voices'] | null; key: string | null }>();
+  readonly #names = new WeakMap<VoiceChoice | SpeakerWay, string>();
   #settings: RenderSettings | null = null;
 
   /** All lines that have something to say, in order. The same line twice has one key. */
@@ -66,24 +66,24 @@ export class ScriptPlanner {
     if (!this.#settings || !areAlike(this.#settings, settings)) this.#known = new WeakMap();
     this.#settings = settings;
     return script.chapters.flatMap((chapter) => chapter.lines.flatMap((line): PlannedLine[] => {
-      const key = this.#keyOf(line, voiceOfLine(script, line, settings.voice), settings);
+      const key = this.#keyOf(line, voiceOfLine(script, line, settings.voice), wayOfSpeaker(script, line.speaker), settings);
       return key === null ? [] : [{ lineId: line.id, chapterId: chapter.id, key, units: line.source.length }];
     }));
   }
 
-  #keyOf(line: Line, voice: VoiceChoice, settings: RenderSettings): string | null {
-    const name = this.#nameOf(voice);
+  #keyOf(line: Line, voice: VoiceChoice, way: SpeakerWay, settings: RenderSettings): string | null {
+    const saidBy = `${this.#nameOf(voice)} ${this.#nameOf(way)}`;
     const known = this.#known.get(line);
-    if (known?.voice === name && (known.voices === null || known.voices === settings.voices)) return known.key;
-    const order = orderLine(line, voice, settings);
+    if (known?.saidBy === saidBy && (known.voices === null || known.voices === settings.voices)) return known.key;
+    const order = orderLine(speakLine(line, way), voice, settings);
     const key = order === null ? null : renderKey(order, settings.packRevision);
-    this.#known.set(line, { voice: name, voices: line.source.includes('<voice') ? settings.voices : null, key });
+    this.#known.set(line, { saidBy, voices: line.source.includes('<voice') ? settings.voices : null, key });
     return key;
   }
 
-  #nameOf(voice: VoiceChoice): string {
-    const name = this.#voiceNames.get(voice) ?? JSON.stringify(sorted(voice));
-    this.#voiceNames.set(voice, name);
+  #nameOf(part: VoiceChoice | SpeakerWay): string {
+    const name = this.#names.get(part) ?? JSON.stringify(sorted(part));
+    this.#names.set(part, name);
     return name;
   }
 }

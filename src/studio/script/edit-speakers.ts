@@ -1,6 +1,6 @@
 import type { VoiceChoice } from '../../protocol/speech';
 import { changeLines } from './change-line';
-import { scriptLines, type Line, type Script } from './script';
+import { scriptLines, wayOfSpeaker, type Line, type Script, type SpeakerWay } from './script';
 
 export function setLineSpeaker(script: Script, lineIds: readonly string[], speaker: string | null): Script {
   const name = speaker?.trim() ?? null;
@@ -13,6 +13,14 @@ export function setLineSpeaker(script: Script, lineIds: readonly string[], speak
 export function setSpeakerVoice(script: Script, name: string, voice: VoiceChoice | null): Script {
   const added = addSpeaker(script, name);
   return { ...added, speakers: added.speakers.map((speaker) => (speaker.name === name ? { ...speaker, voice } : speaker)) };
+}
+
+/** Null is the narrator. */
+export function setSpeakerWay(script: Script, name: string | null, changes: Partial<SpeakerWay>): Script {
+  const way = { ...wayOfSpeaker(script, name), ...changes };
+  if (name === null) return { ...script, narratorWay: way };
+  const added = addSpeaker(script, name);
+  return { ...added, speakers: added.speakers.map((speaker) => (speaker.name === name ? { ...speaker, way } : speaker)) };
 }
 
 export function renameSpeaker(script: Script, name: string, typed: string): Script {

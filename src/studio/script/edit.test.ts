@@ -35,6 +35,7 @@ const arbitraryEdit: fc.Arbitrary<ScriptEdit> = fc.oneof(
   fc.record({ type: fc.constant('chapter.delete' as const), chapterId }),
   fc.record({ type: fc.constant('chapter.move' as const), chapterId, index }),
   fc.record({ type: fc.constant('speaker.rename' as const), name: fc.constantFrom('Ann', 'Bob', 'Cid'), newName: fc.constantFrom('Bob', 'Eve', '') }),
+  fc.record({ type: fc.constant('speaker.way' as const), name: fc.constantFrom(null, 'Ann', 'Zoe'), way: fc.constantFrom({ dialect: 'british' as const }, { controls: mergeControls(NEUTRAL_SPEECH, { speakingRate: 0.8 }) }) }),
   fc.record({ type: fc.constant('speaker.voice' as const), name: fc.constantFrom('Ann', 'Zoe'), voice: fc.constantFrom(null, { voiceId: 'eva', shape: PLAIN_SHAPE }) }),
 );
 const EDITS = fc.array(arbitraryEdit, { maxLength: 15 });

@@ -3,8 +3,8 @@ import type { VoiceChoice } from '../../protocol/speech';
 import { deleteChapter, insertChapter, moveChapter } from './edit-chapters';
 import { deleteLines, insertLines, mergeLines, moveLine, setLine, setSource, splitLine, type LineChanges } from './edit-lines';
 import { changeChapter } from './change-line';
-import { renameSpeaker, setLineSpeaker, setSpeakerVoice } from './edit-speakers';
-import type { Line, Script } from './script';
+import { renameSpeaker, setLineSpeaker, setSpeakerVoice, setSpeakerWay } from './edit-speakers';
+import type { Line, Script, SpeakerWay } from './script';
 
 /** What a person does to a script, as data: each can be undone. New ids are the caller's. */
 export type ScriptEdit =
@@ -28,6 +28,8 @@ export type ScriptEdit =
   | { type: 'chapter.delete'; chapterId: string }
   | { type: 'chapter.move'; chapterId: string; index: number }
   | { type: 'speaker.voice'; name: string; voice: VoiceChoice | null }
+  /** How all lines of somebody are said that do not say otherwise; null is the narrator. */
+  | { type: 'speaker.way'; name: string | null; way: Partial<SpeakerWay> }
   /** A name that is taken makes one speaker of two. */
   | { type: 'speaker.rename'; name: string; newName: string }
   | { type: 'script.replace'; script: Script };
@@ -61,6 +63,8 @@ export function applyScriptEdit(script: Script, edit: ScriptEdit): Script {
       return deleteChapter(script, edit.chapterId);
     case 'chapter.move':
       return moveChapter(script, edit.chapterId, edit.index);
+    case 'speaker.way':
+      return setSpeakerWay(script, edit.name, edit.way);
     case 'speaker.voice':
       return setSpeakerVoice(script, edit.name, edit.voice);
     case 'speaker.rename':

@@ -20,6 +20,8 @@ function fieldOf(edit: ScriptEdit): string | null {
       return `${edit.type} ${Object.keys(edit.changes).join()} ${edit.lineIds.join()}`;
     case 'chapter.title':
       return `${edit.type} ${edit.chapterId}`;
+    case 'speaker.way':
+      return `${edit.type} ${Object.keys(edit.way).join()} ${edit.name ?? ''}`;
     case 'speaker.voice':
       return `${edit.type} ${edit.name}`;
     default:

@@ -2,7 +2,7 @@ import { PLAIN_SHAPE } from '../../../protocol/speech';
 import type { ScriptFaultCode } from '../../../stores/script-store';
 import { orderLine, ScriptPlanner, type RenderSettings } from '../../../studio/render/plan';
 import { applyScriptEdit, type ScriptEdit } from '../../../studio/script/edit';
-import { createLine, scriptLines, voiceOfLine, type Script } from '../../../studio/script/script';
+import { createLine, scriptLines, speakLine, voiceOfLine, wayOfSpeaker, type Script } from '../../../studio/script/script';
 import { RenderQueue } from '../render-queue';
 import { FakeScriptVoice, FakeSounds } from './fake-script-voice';
 
@@ -33,7 +33,7 @@ export class QueueWorld {
   show(): void {
     this.queue.setPlan(this.planner.plan(this.script, SETTINGS), (lineId) => {
       const line = scriptLines(this.script).find(({ id }) => id === lineId);
-      return line === undefined ? null : orderLine(line, voiceOfLine(this.script, line, VOICE), SETTINGS);
+      return line === undefined ? null : orderLine(speakLine(line, wayOfSpeaker(this.script, line.speaker)), voiceOfLine(this.script, line, VOICE), SETTINGS);
     });
   }
 

@@ -1,67 +1,52 @@
-import { useId, useMemo, useState } from 'react';
-import { PLAIN_SHAPE, type VoiceChoice, type VoiceShape } from '../../../protocol/speech';
+import { useMemo, useState } from 'react';
 import { useScriptCommands, useStudio } from '../../../stores/app-context';
 import { areControlsEqual } from '../../../studio/controls';
 import { BUILTIN_PRESETS } from '../../../studio/presets';
 import type { Project } from '../../../studio/project';
+import { IconButton } from '../../../ui/button';
+import { TuneIcon } from '../../../ui/icons';
 import { voiceInk } from '../../../ui/voice-ink';
-import { ShapeDials } from '../voice-panel';
+import type { Tuning } from '../tuning';
 import { VoiceOptions } from '../voice-options';
-import { linesOf, wayOf } from './speaker-ways';
+import { linesOf } from './speaker-ways';
+import { useSpeakerTuning } from './use-speaker-tuning';
 import { WORDS } from './words';
 
+type CastPanelProps = { project: Project; /** Asks for everything that can be set of somebody; null is the narrator. */ onTune: (name: string | null) => void };
+
 /** Everybody who speaks: the voice of each, and the way they say all of their lines. */
-export function CastPanel({ project }: { project: Project }) {
-  const commands = useScriptCommands();
-  const { script, voice } = project;
+export function CastPanel({ project, onTune }: CastPanelProps) {
+  const faces = [null, ...project.script.speakers.map(({ name }) => name)];
   return (
     <section className="panel" aria-label={WORDS.voices}>
       <h3 className="panel__title">{WORDS.voices}</h3>
       <ul className="cast">
-        <SpeakerCard project={project} name={null} ink={0} voice={voice} anyVoice={WORDS.anyVoice} onVoice={(changed) => commands.changeVoice(changed ?? { voiceId: '', shape: PLAIN_SHAPE })} />
-        {script.speakers.map((speaker, index) => (
-          <SpeakerCard
-            key={speaker.name} project={project} name={speaker.name} ink={voiceInk(index)} voice={speaker.voice} anyVoice={WORDS.asNarrator}
-            onVoice={(changed) => commands.edit({ type: 'speaker.voice', name: speaker.name, voice: changed })}
-          />
-        ))}
+        {faces.map((name, index) => <SpeakerCard key={name ?? ''} project={project} name={name} ink={voiceInk(index - 1)} onTune={onTune} />)}
       </ul>
     </section>
   );
 }
 
-type SpeakerCardProps = {
-  project: Project;
-  /** Null is the narrator. */
-  name: string | null;
-  ink: number;
-  voice: VoiceChoice | null;
-  anyVoice: string;
-  onVoice: (voice: VoiceChoice | null) => void;
-};
+type SpeakerCardProps = CastPanelProps & { name: string | null; ink: number };
 
-function SpeakerCard({ project: { script }, name, ink, voice, anyVoice, onVoice }: SpeakerCardProps) {
-  const id = useId();
-  const lines = useMemo(() => linesOf(script, name), [script, name]);
+function SpeakerCard({ project, name, ink, onTune }: SpeakerCardProps) {
+  const { script } = project;
+  const tuning = useSpeakerTuning(project, name);
+  const lineCount = useMemo(() => linesOf(script, name).length, [script, name]);
   const label = name ?? WORDS.narrator;
-  const changeShape = (shape: VoiceShape) => onVoice({ voiceId: voice?.voiceId ?? '', shape });
   return (
     <li className="cast__card" data-voice={ink}>
       <div className="cast__head">
         {name === null ? <span className="cast__name">{label}</span> : <NameField key={name} name={name} />}
-        <span className="cast__count">{WORDS.spokenLines(lines.length)}</span>
+        <span className="cast__count">{WORDS.spokenLines(lineCount)}</span>
       </div>
       <div className="cast__choices">
-        <label className="visually-hidden" htmlFor={`${id}-voice`}>{WORDS.voiceOf(label)}</label>
-        <select id={`${id}-voice`} value={voice?.voiceId ?? ''} onChange={({ target: { value } }) => onVoice(value === '' ? null : { voiceId: value, shape: voice?.shape ?? PLAIN_SHAPE })}>
-          <VoiceOptions anyVoice={anyVoice} />
+        <select aria-label={WORDS.voiceOf(label)} value={tuning.voice.voiceId} onChange={({ target: { value } }) => tuning.changeVoice({ voiceId: value })}>
+          <VoiceOptions anyVoice={tuning.anyVoice} />
         </select>
-        <WaySelect label={WORDS.wayOf(label)} lines={lines} />
+        <WaySelect label={WORDS.wayOf(label)} tuning={tuning} />
+        <IconButton label={WORDS.howSpeaks(label)} data-speaker={name ?? ''} onClick={() => onTune(name)}><TuneIcon size={20} /></IconButton>
       </div>
-      <details className="cast__shape">
-        <summary aria-label={WORDS.shapeLabel(label)}>{WORDS.shapeOf}</summary>
-        <ShapeDials shape={voice?.shape ?? PLAIN_SHAPE} onChange={changeShape} />
-      </details>
     </li>
   );
 }
@@ -87,22 +72,20 @@ function NameField({ name }: { name: string }) {
   );
 }
 
-const MIXED = 'mixed';
+const OWN = 'own';
 
-/** One way of speaking for all lines of somebody; each line can differ afterwards. */
-function WaySelect({ label, lines }: { label: string; lines: ReturnType<typeof linesOf> }) {
-  const commands = useScriptCommands();
+/** A way of speaking that has a name, for all lines of somebody; what was set with the dials has none. */
+function WaySelect({ label, tuning: { controls, changeControls } }: { label: string; tuning: Tuning }) {
   const own = useStudio(({ presets }) => presets);
-  const way = useMemo(() => wayOf(lines), [lines]);
   const presets = [...BUILTIN_PRESETS, ...own];
-  const chosen = way === null ? undefined : presets.find(({ controls }) => areControlsEqual(controls, way));
+  const chosen = presets.find((preset) => areControlsEqual(preset.controls, controls));
   const choose = (presetId: string) => {
     const preset = presets.find((candidate) => candidate.id === presetId);
-    if (preset !== undefined) commands.edit({ type: 'line.set', lineIds: lines.map((line) => line.id), changes: { controls: preset.controls } });
+    if (preset !== undefined) changeControls(preset.controls);
   };
   return (
-    <select aria-label={label} value={chosen?.id ?? MIXED} disabled={lines.length === 0} onChange={(event) => choose(event.target.value)}>
-      {chosen === undefined && <option value={MIXED}>{WORDS.wayMixed}</option>}
+    <select aria-label={label} value={chosen?.id ?? OWN} onChange={(event) => choose(event.target.value)}>
+      {chosen === undefined && <option value={OWN}>{WORDS.wayOwn}</option>}
       {presets.map((preset) => <option key={preset.id} value={preset.id}>{preset.name}</option>)}
     </select>
   );

@@ -1,13 +1,13 @@
 import { memo } from 'react';
-import { NEUTRAL_SPEECH } from '../../../protocol/speech';
 import { describeControls } from '../../../studio/describe-controls';
-import type { Line } from '../../../studio/script/script';
+import { DIALECT_WORDS } from '../../../studio/markup/describe-tag';
+import { isPlainLine, speakLine, PLAIN_WAY, type Line, type SpeakerWay } from '../../../studio/script/script';
 import type { EditPlace, LineHandlers } from './line-handlers';
 import { LineRow } from './line-row';
 import { WORDS } from './words';
 
 /** What is the same for every row. */
-export type LineLook = { inks: ReadonlyMap<string, number>; voiceNames: ReadonlyMap<string, string> };
+export type LineLook = { inks: ReadonlyMap<string, number>; voiceNames: ReadonlyMap<string, string>; /** How each speaker says all of their lines; null is the narrator. */ ways: ReadonlyMap<string | null, SpeakerWay> };
 
 type LineBlockProps = {
   lines: readonly Line[];
@@ -36,10 +36,12 @@ export const LineBlock = memo(function LineBlock({ lines, before, firstRow, look
   });
 }, isSameBlock);
 
-function howOf({ controls, voice }: Line, { voiceNames }: LineLook): string {
-  const way = controls === NEUTRAL_SPEECH ? 'neutral' : describeControls(controls);
+/** What is set for this line alone: how it is said then as a whole, in which dialect and in whose voice. */
+function howOf(line: Line, { voiceNames, ways }: LineLook): string {
+  const { dialect, voice } = line;
+  const way = isPlainLine(line) ? '' : describeControls(speakLine(line, ways.get(line.speaker) ?? PLAIN_WAY).controls);
   const name = voice === null ? undefined : voiceNames.get(voice.voiceId);
-  return [way === 'neutral' ? '' : way, name === undefined ? '' : WORDS.ownVoice(name)].filter((part) => part !== '').join(', ');
+  return [way, dialect === null ? '' : DIALECT_WORDS[dialect], name === undefined ? '' : WORDS.ownVoice(name)].filter((part) => part !== '').join(', ');
 }
 
 /** Slices are new arrays at every change of a script; what is in them mostly is not. */

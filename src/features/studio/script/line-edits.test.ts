@@ -1,17 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { NEUTRAL_SPEECH } from '../../../protocol/speech';
 import { applyScriptEdit } from '../../../studio/script/edit';
-import { createLine, scriptLines, type Script } from '../../../studio/script/script';
+import { createLine, NO_CHANGES, scriptLines, type Script } from '../../../studio/script/script';
 import { createOrdering, createWriting, type LineEditParts } from './line-edits';
 import type { EditPlace } from './line-handlers';
-import { readSpeakerPrefix, wayOf } from './speaker-ways';
-
-const SLOW = { ...NEUTRAL_SPEECH, speakingRate: 0.8 };
+import { otherLinesOf, readSpeakerPrefix } from './speaker-ways';
 
 function open(...sources: [speaker: string | null, source: string][]) {
   let script: Script = {
     title: '', speakers: [{ name: 'Ann', voice: null }, { name: 'Bob', voice: null }],
-    chapters: [{ id: 'c1', title: 'One', lines: sources.map(([speaker, source], index) => createLine(`l${index + 1}`, source, { speaker, controls: speaker === 'Ann' ? SLOW : NEUTRAL_SPEECH })) }, { id: 'c2', title: '', lines: [] }],
+    chapters: [{ id: 'c1', title: 'One', lines: sources.map(([speaker, source], index) => createLine(`l${index + 1}`, source, { speaker })) }, { id: 'c2', title: '', lines: [] }],
   };
   let count = 0;
   const edited: EditPlace[] = [];
@@ -25,11 +22,11 @@ function open(...sources: [speaker: string | null, source: string][]) {
 }
 
 describe('Enter in a line', () => {
-  it('at the end begins a new line of the same speaker, said as they say theirs', () => {
+  it('at the end begins a new line of the same speaker, said as they say all of theirs', () => {
     const world = open(['Ann', 'One.'], ['Bob', 'Two.']);
     world.breakLine('l1', 4);
     expect(world.outline()).toEqual(['l1 Ann One.', 'n1 Ann', 'l2 Bob Two.']);
-    expect(world.lines()[1]?.controls).toEqual(SLOW);
+    expect(world.lines()[1]?.controls).toBe(NO_CHANGES);
     expect(world.edited).toEqual([{ lineId: 'n1', caret: 0 }]);
   });
   it('in the middle splits it and goes on in the second half', () => {
@@ -96,9 +93,10 @@ describe('the speaker of a line', () => {
     expect(readSpeakerPrefix('爱丽丝：你好', ['爱丽丝'])).toEqual({ speaker: '爱丽丝', source: '你好' });
     expect(readSpeakerPrefix('Hello', ['Ann'])).toBeNull();
   });
-  it('speaks in one way when all of their lines do', () => {
-    expect(wayOf([createLine('a', '', { controls: SLOW }), createLine('b', '', { controls: { ...SLOW } })])).toEqual(SLOW);
-    expect(wayOf([createLine('a', '', { controls: SLOW }), createLine('b', '')])).toBeNull();
-    expect(wayOf([])).toBe(NEUTRAL_SPEECH);
+  it('has lines that differ from how they say all', () => {
+    const lines = [createLine('a', '', { controls: { speakingRate: 0.8 } }), createLine('b', ''), createLine('c', '', { dialect: 'british' }), createLine('d', '', { speaker: 'Ann', dialect: 'british' })];
+    const script: Script = { title: '', speakers: [{ name: 'Ann', voice: null }], chapters: [{ id: 'c1', title: '', lines }] };
+    expect(otherLinesOf(script, null).map(({ id }) => id)).toEqual(['a', 'c']);
+    expect(otherLinesOf(script, 'Ann').map(({ id }) => id)).toEqual(['d']);
   });
 });

@@ -2,7 +2,7 @@ import type { ScriptEdit } from '../../../studio/script/edit';
 import { createLine, type Line, type Script } from '../../../studio/script/script';
 import type { EditPlace, LineHandlers } from './line-handlers';
 import { chapterName, findPlace, stepTarget, type LinePlace } from './outline';
-import { readSpeakerPrefix, wayOfNewLine } from './speaker-ways';
+import { readSpeakerPrefix } from './speaker-ways';
 import type { Say } from './use-news';
 import { WORDS } from './words';
 
@@ -33,11 +33,10 @@ const placeOf = ({ script }: LineEditParts, lineId: string): LinePlace | null =>
   return now === null ? null : findPlace(now, lineId);
 };
 
-/** A new line of somebody, said as they say all of theirs; null when no script is open. */
+/** A new line of somebody; null when no script is open. */
 function insertLine(parts: LineEditParts, chapterId: string, index: number, speaker: string | null): string | null {
-  const now = parts.script();
-  if (now === null) return null;
-  const line: Line = createLine(parts.newLineId(), '', { speaker, controls: wayOfNewLine(now, speaker) });
+  if (parts.script() === null) return null;
+  const line: Line = createLine(parts.newLineId(), '', { speaker });
   parts.apply({ type: 'lines.insert', chapterId, index, lines: [line] });
   return line.id;
 }

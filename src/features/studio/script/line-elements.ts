@@ -15,3 +15,8 @@ export function showLine(lineId: string, isLastTry = false): void {
   row?.scrollIntoView({ block: 'nearest' });
   row?.querySelector<HTMLElement>('.script-line__text')?.focus({ preventScroll: true });
 }
+
+/** The button that opens how somebody speaks; null is the narrator. */
+export function focusSpeakerButton(name: string | null): void {
+  document.querySelector<HTMLElement>(`.cast__choices [data-speaker="${CSS.escape(name ?? '')}"]`)?.focus();
+}

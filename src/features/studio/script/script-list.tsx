@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useModel } from '../../../stores/app-context';
 import { selectVoices } from '../../../stores/model-store';
-import type { Chapter, Script } from '../../../studio/script/script';
+import { PLAIN_WAY, type Chapter, type Script } from '../../../studio/script/script';
 import { Button } from '../../../ui/button';
 import { NewIcon } from '../../../ui/icons';
 import { blocksWithin, type RowWindow } from '../../../ui/row-window';
@@ -77,12 +77,14 @@ function ChapterLines({ lines, firstRow, drawn, look, tabStop, editing, handlers
 /** A row that is out of sight, as the stylesheet has it. */
 const ROW_REM = 3.1;
 
-function useLook({ speakers }: Script): LineLook {
+function useLook(script: Script): LineLook {
+  const { speakers, narratorWay } = script;
   const voices = useModel(selectVoices);
   return useMemo(() => ({
     inks: new Map(speakers.map(({ name }, index) => [name, voiceInk(index)])),
     voiceNames: new Map(voices.map(({ id, name }) => [id, name])),
-  }), [speakers, voices]);
+    ways: new Map([[null, narratorWay ?? PLAIN_WAY], ...speakers.map(({ name, way = PLAIN_WAY }) => [name, way] as const)]),
+  }), [speakers, narratorWay, voices]);
 }
 
 function rowsBefore(chapters: readonly Chapter[]): number[] {

@@ -1,13 +1,10 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Project } from '../../../studio/project';
 import { scriptLines } from '../../../studio/script/script';
-import { Sheet } from '../../../ui/sheet';
 import { useMedia } from '../../../ui/use-media';
 import { useRowWindow } from '../../../ui/use-row-window';
-import { CastPanel } from './cast-panel';
 import { FindBar } from './find-bar';
 import { LineMenu } from './line-menu';
-import { LinePanel } from './line-panel';
 import { focusFindButton } from './line-elements';
 import { NewsLine } from './news-line';
 import { findPlace } from './outline';
@@ -15,7 +12,7 @@ import { ScriptExportSheet } from './script-export-sheet';
 import { ScriptFaultLine } from './script-fault-line';
 import { ScriptHead } from './script-head';
 import { ScriptList } from './script-list';
-import { LoudnessPanel, MusicPanel } from './sound-panel';
+import { ScriptSide } from './script-side';
 import { SpeakerPopover } from './speaker-popover';
 import { Transport } from './transport';
 import { useChapterHandlers } from './use-chapter-handlers';
@@ -23,7 +20,6 @@ import { useLineHandlers } from './use-line-handlers';
 import { useNews } from './use-news';
 import { usePlayingLine } from './use-playing-line';
 import { useScriptKeys } from './use-script-keys';
-import { WORDS } from './words';
 
 /** As the stylesheet has it: where there is no room for a side. */
 const NARROW = '(max-width: 56rem)';
@@ -56,8 +52,6 @@ export function ScriptView({ project, tabs, notices, loadLine, packLine }: Scrip
     // To what was found, or to where the search was asked for.
     requestAnimationFrame(() => (lineId === null ? focusFindButton() : handlers.show(lineId)));
   };
-  const cast = <><CastPanel project={project} /><MusicPanel project={project} /><LoudnessPanel project={project} /></>;
-  const linePanel = tuned !== null && <LinePanel project={project} place={tuned} request={tuning?.request ?? 0} isAside={!isNarrow} onClose={closeTuning} />;
   return (
     <div className="studio studio--script">
       <div className="studio__main">
@@ -71,9 +65,7 @@ export function ScriptView({ project, tabs, notices, loadLine, packLine }: Scrip
         <NewsLine news={news} script={script} onClear={clear} />
         <Transport project={project} activeId={activeId} loadLine={loadLine} packLine={packLine} onShow={handlers.show} onOpenCast={() => setOpen('cast')} />
       </div>
-      {!isNarrow && <aside className="studio__side" aria-label={tuned === null ? WORDS.cast : WORDS.howSaid(tuned.row + 1)}>{linePanel || cast}</aside>}
-      {isNarrow && <Sheet title={WORDS.cast} isOpen={open === 'cast'} onClose={close}>{cast}</Sheet>}
-      {isNarrow && <Sheet title={tuned === null ? WORDS.howTitle : WORDS.lineTitle(tuned.row + 1)} isOpen={tuned !== null} closeLabel={WORDS.done} onClose={closeTuning}>{linePanel}</Sheet>}
+      <ScriptSide project={project} tuned={tuned === null ? null : { place: tuned, request: tuning?.request ?? 0 }} isNarrow={isNarrow} isCastOpen={open === 'cast'} onCloseLine={closeTuning} onCloseCast={close} />
       {panel?.kind === 'speaker' && reached !== null && <SpeakerPopover key={panel.lineId} script={script} line={reached.line} anchor={panel.anchor} onClose={closePanel} />}
       {panel?.kind === 'menu' && reached !== null && <LineMenu key={panel.lineId} place={reached} anchor={panel.anchor} handlers={handlers} onClose={closePanel} />}
       <ScriptExportSheet project={project} isOpen={open === 'export'} onClose={close} />

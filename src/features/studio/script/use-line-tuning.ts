@@ -1,27 +1,32 @@
 import { PLAIN_SHAPE } from '../../../protocol/speech';
 import { useModel, useScriptCommands } from '../../../stores/app-context';
 import { selectVoices } from '../../../stores/model-store';
-import { mergeControls } from '../../../studio/controls';
-import type { Project } from '../../../studio/project';
-import { createLine, voiceOfLine, type Line } from '../../../studio/script/script';
+import { controlChanges, mergeControls } from '../../../studio/controls';
 import type { LineChanges } from '../../../studio/script/edit-lines';
+import { DIALECT_WORDS } from '../../../studio/markup/describe-tag';
+import type { Project } from '../../../studio/project';
+import { createLine, speakLine, voiceOfLine, wayOfSpeaker, type Line } from '../../../studio/script/script';
 import type { Tuning } from '../tuning';
+import { WORDS as STUDIO_WORDS } from '../words';
 import { WORDS } from './words';
 
-/** How one line of a script is said, for the panels that Text has, too. */
+/** How one line of a script is said, for the panels that Text has, too: as its speaker says all, but for what is set here. */
 export function useLineTuning(project: Project, line: Line): Tuning {
   const commands = useScriptCommands();
   const voices = useModel(selectVoices);
   const set = (changes: LineChanges) => commands.edit({ type: 'line.set', lineIds: [line.id], changes });
+  const name = line.speaker ?? WORDS.narrator;
+  const way = wayOfSpeaker(project.script, line.speaker);
+  const { controls } = speakLine(line, way);
   const inherited = voiceOfLine(project.script, { ...line, voice: null }, project.voice);
   const inheritedName = voices.find(({ id }) => id === inherited.voiceId)?.name;
   return {
-    controls: line.controls,
-    line,
+    controls, base: way.controls, line, hasBeats: true, hasMetronome: project.hasMetronome,
     voice: line.voice ?? { voiceId: '', shape: inherited.shape },
-    anyVoice: inheritedName === undefined ? WORDS.asSpeaker(line.speaker ?? WORDS.narrator) : `${WORDS.asSpeaker(line.speaker ?? WORDS.narrator)} (${inheritedName})`,
-    hasMetronome: project.hasMetronome,
-    changeControls: (change) => set({ controls: mergeControls(line.controls, change) }),
+    anyVoice: inheritedName === undefined ? WORDS.asSpeaker(name) : `${WORDS.asSpeaker(name)} (${inheritedName})`,
+    anyDialect: way.dialect === null ? STUDIO_WORDS.anyDialect : WORDS.dialectOf(name, DIALECT_WORDS[way.dialect]),
+    resetLabel: WORDS.sayAs(name),
+    changeControls: (change) => set({ controls: controlChanges(way.controls, mergeControls(controls, change)) }),
     changeLine: set,
     changeVoice: ({ voiceId, shape }) => {
       if (shape !== undefined) set({ voice: { voiceId: line.voice?.voiceId ?? inherited.voiceId, shape } });
@@ -29,8 +34,8 @@ export function useLineTuning(project: Project, line: Line): Tuning {
     },
     setMetronome: (hasMetronome) => commands.setMetronome(hasMetronome),
     resetAll: () => {
-      const { controls, dialect, voice, melodySource, beatsPerMinute, pauseAfterMs } = createLine(line.id, '');
-      set({ controls, dialect, voice, melodySource, beatsPerMinute, pauseAfterMs });
+      const { controls: plain, dialect, voice, melodySource, beatsPerMinute, pauseAfterMs } = createLine(line.id, '');
+      set({ controls: plain, dialect, voice, melodySource, beatsPerMinute, pauseAfterMs });
     },
   };
 }
