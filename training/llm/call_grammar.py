@@ -26,6 +26,8 @@ ATOM = re.compile(r"[a-z0-9'\u00c0-\u024f]", re.I)
 JSON_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 NUMBER_START = re.compile(r"-?(?:(?:0|[1-9]\d*)(?:\.\d*)?)?")
 JSON_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-f]{4})*"', re.I)
+# Signs that no sum has beside each other.
+BROKEN_SUM = re.compile(r"[-+*/^%(][+*/^%)]|--|^[+*/^%)]|\d[(s]|\)[\d(s]")
 STRING_START = re.compile(r'(?:"(?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-f]{4})*(?:\\(?:u[0-9a-f]{0,3})?)?)?', re.I)
 
 
@@ -112,6 +114,9 @@ def summed(numbers: list[str]) -> Node:
         close = text.find('"', at + 1)
         body = text[at + 1:] if close < 0 else text[at + 1:close]
         if re.sub(r"sqrt|[-+*/^%()\d.]", "", re.sub(r"s(q(r)?)?$", "", body) if close < 0 else body):
+            return set(), False
+        is_balanced = body.count("(") == body.count(")")
+        if BROKEN_SUM.search(body) or body.count("(") < body.count(")") or close >= 0 and not (is_balanced and re.search(r"[\d)]$", body)):
             return set(), False
         left = list(numbers)
         for found in numeral.finditer(body):

@@ -45,6 +45,13 @@ describe('the grammar of a call', () => {
     expect(write(heard('what would twenty percent of nine hundred and two come to'), sum('92*20/100'), sum('902*20/100'))).toBe(sum('902*20/100'));
   });
 
+  it('leaves no sum half written', () => {
+    const sum = (expression: string): string => `function\ncalculate\n{"expression":"${expression}"}`;
+    const spoken = heard('seventy three and twelve and five');
+    for (const half of ['73*5*', '73**5', '(73+5', '73+5)', '*73']) expect(write(spoken, sum(half), sum('(73+5)*12'))).not.toBe(sum(half));
+    expect(write(spoken, sum('(73+5)*12'))).toBe(sum('(73+5)*12'));
+  });
+
   it('copies names out of the words, capitals or not, and not across half a character', () => {
     const note = (text: string): string => `function\nadd_note\n{"text":"${text}"}`;
     expect(write(heard('Anna likes chocolate.'), note(' Ana likes'), note(' Anna likes chocolate'))).toBe(note(' Anna likes chocolate'));

@@ -16,6 +16,8 @@ const STRING_START = /(?:"(?:[^"\\\u0000-\u001f]|\\["\\/bfnrt]|\\u[0-9a-f]{4})*(
 /** Characters that join to words; between two others there is always a boundary, as in Chinese. */
 const ATOM = /[a-z0-9'\u00c0-\u024f]/i;
 const ARITHMETIC = /sqrt|[-+*/^%()\d.]/g;
+/** Signs that no sum has beside each other. */
+const BROKEN_SUM = /[-+*/^%(][+*/^%)]|--|^[+*/^%)]|\d[(s]|\)[\d(s]/;
 const NUMERAL = /\d+(?:\.\d*)?/g;
 
 /** `text` with one character for each of its UTF-8 bytes: tokens may end inside a character. */
@@ -86,6 +88,12 @@ function copied(said: readonly string[]): Node {
   };
 }
 
+/** Whether signs and brackets of an expression can stand like this; one that `isGrowing` may still lack its end. */
+function isSound(body: string, isGrowing: boolean): boolean {
+  const open = body.split('(').length - body.split(')').length;
+  return !BROKEN_SUM.test(body) && open >= 0 && (isGrowing || (open === 0 && /[\d)]$/.test(body)));
+}
+
 /** A JSON string holding an expression over `numbers`, each at most as often as it stands there. */
 function summed(numbers: readonly string[]): Node {
   return (text, at) => {
@@ -93,6 +101,7 @@ function summed(numbers: readonly string[]): Node {
     if (string === undefined) return { ends: [], isOpen: at === text.length };
     const isGrowing = string.end === undefined;
     if ((isGrowing ? string.body.replace(/s(?:qr?)?$/, '') : string.body).replace(ARITHMETIC, '') !== '') return NOTHING;
+    if (!isSound(string.body, isGrowing)) return NOTHING;
     const left = [...numbers];
     const numerals = Array.from(string.body.matchAll(NUMERAL));
     for (const { 0: numeral, index } of numerals) {

@@ -39,6 +39,12 @@ def test_wrong_calls_are_not():
     assert not allows([("human", "nine plus four")], 'function\ncalculate\n{"expression":"9+9"}')
 
 
+def test_no_sum_is_left_half_written():
+    said = [("human", "seventy three and twelve and five")]
+    for sum_, is_right in (("73*5*", False), ("73**5", False), ("(73+5", False), ("73+5)", False), ("(73+5)*12", True), ("sqrt(73)", True)):
+        assert allows(said, f'function\ncalculate\n{{"expression":"{sum_}"}}') == is_right
+
+
 def test_a_token_that_was_not_said_is_passed_over():
     grammar = CallGrammar([("human", "set a timer for 1 hour and 5 minutes")])
     for token in encode('function\nset_timer\n{"seconds":'):
