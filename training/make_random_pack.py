@@ -27,12 +27,13 @@ def export_tokenizer(out_dir):
     sizes = [len(TEXT_UNITS), len(LANGUAGES), len(EVENTS), len(TRAITS), SPEAKER_DIM, 8]
     names = ["text_logits", "language_logits", "event_logits", "traits", "speaker", "semantic_codes", "k_cache_out", "v_cache_out"]
 
-    def inputs(cache):
-        return {"log_mel": torch.randn(1, 32, graphs.MELS), "k_cache": cache(1, 1, 64, graphs.DIM),
+    def inputs(cache, frames=32):
+        return {"log_mel": torch.randn(1, frames, graphs.MELS), "k_cache": cache(1, 1, 64, graphs.DIM),
                 "v_cache": cache(1, 1, 64, graphs.DIM), "cache_mask": (torch.arange(64) >= 40).float()[None]}
 
-    export_graph("tokenizer", graphs.RandomTokenizer(sizes), inputs(torch.zeros), names, {}, out_dir, 1e-4,
-                 check_inputs=[inputs(torch.randn)])
+    axes = {"log_mel": {1: "frames"}, **{name: {1: "stacks"} for name in names[:6]}}
+    export_graph("tokenizer", graphs.RandomTokenizer(sizes), inputs(torch.zeros), names, axes, out_dir, 1e-4,
+                 check_inputs=[inputs(torch.randn), inputs(torch.randn, 128)])
 
 
 def export_llm(out_dir, vocabulary_size):

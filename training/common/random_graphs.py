@@ -28,7 +28,7 @@ class Attention(nn.Module):
 
 
 class RandomTokenizer(nn.Module):
-    """32 log-mel frames stacked by four into 8 frames, one attention layer with a cache of 64 frames."""
+    """Log-mel frames stacked by four, one attention layer with a cache of 64 frames."""
 
     def __init__(self, sizes):
         super().__init__()
@@ -38,8 +38,8 @@ class RandomTokenizer(nn.Module):
         self.heads = nn.ModuleList(nn.Linear(DIM, size) for size in sizes)
 
     def forward(self, log_mel, k_cache, v_cache, cache_mask):
-        x = self.norm(self.input(log_mel.view(1, 8, 4 * MELS)))
-        mask = torch.cat([(1 - cache_mask) * -1e4, torch.zeros(1, 8)], 1)[:, None, None]
+        x = self.norm(self.input(log_mel.view(1, -1, 4 * MELS)))
+        mask = torch.cat([(1 - cache_mask) * -1e4, 0.0 * x[:, :, 0]], 1)[:, None, None]
         x, key, value = self.attention(x, k_cache, v_cache, mask)
         return (*(head(x) for head in self.heads), key[:, :, -64:], value[:, :, -64:])
 

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from . import mel_augment as augment
-from .model import CHUNK
+from .model import CHUNK, WIDE_CHUNK
 from .paths import SHARDS
 from .shards import KINDS
 from .text import EVENTS, LANGUAGES
@@ -73,8 +73,10 @@ class Example:
 class Sampler:
     """Draws kinds by weight and turns rows of the store into examples."""
 
-    def __init__(self, store, weights, seed, join=0.6, colour=0.0):
+    def __init__(self, store, weights, seed, join=0.6, colour=0.0, wide=0.0):
         self.store, self.weights, self.join = store, weights, join
+        # The share of batches in wide chunks.
+        self.wide = wide
         self.rng = np.random.default_rng(seed)
         # From 0 (clean) to 1 (as hard as it gets): how often and how loud the disturbances are.
         self.severity = 1.0
@@ -181,13 +183,14 @@ class Sampler:
                 group.append(example)
             groups.append(group)
             for index in self.rng.permutation(len(groups)):
-                yield collate(groups[index], mean, std, self.rng if self.rng.random() < self.severity - 0.4 else None)
+                chunk = WIDE_CHUNK if self.rng.random() < self.wide else CHUNK
+                yield collate(groups[index], mean, std, self.rng if self.rng.random() < self.severity - 0.4 else None, chunk)
 
 
-def collate(examples, mean, std, rng=None):
-    """Pads to whole chunks, normalises, masks (when `rng` is given); a dictionary of tensors."""
+def collate(examples, mean, std, rng=None, chunk=CHUNK):
+    """Pads to whole chunks, normalises, masks (when `rng` is given); a dictionary of tensors, and the chunk."""
     lengths = np.array([len(e.phones) for e in examples])
-    frames = int(-(-lengths.max() // CHUNK) * CHUNK)
+    frames = int(-(-lengths.max() // chunk) * chunk)
     count = len(examples)
     mel = np.zeros((count, frames * 4, 80), np.float32)
     phones, events = np.full((count, frames), -1, np.int64), np.full((count, frames), -1, np.int64)
@@ -197,7 +200,7 @@ def collate(examples, mean, std, rng=None):
         phones[i, : lengths[i]], events[i, : lengths[i]] = example.phones, example.events
     with_text = [e for e in examples if e.has_text]
     return {
-        "mel": torch.from_numpy(mel), "lengths": torch.from_numpy(lengths), "phones": torch.from_numpy(phones),
+        "chunk": chunk, "mel": torch.from_numpy(mel), "lengths": torch.from_numpy(lengths), "phones": torch.from_numpy(phones),
         "events": torch.from_numpy(events), "language": torch.tensor([e.language for e in examples]),
         "speaker": torch.tensor([e.speaker for e in examples]),
         "text_rows": torch.tensor([i for i, e in enumerate(examples) if e.has_text], dtype=torch.long),

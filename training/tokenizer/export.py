@@ -20,11 +20,13 @@ from . import features
 from .checkpoint import load_average, pack
 from .espeak import SAMPLE_RATE as ESPEAK_RATE
 from .espeak import Espeak
-from .model import CACHE, CHUNK, StreamingStep
+from .model import CACHE, CHUNK, STACK, WIDE_CHUNK, StreamingStep
 from .paths import CHECKPOINTS, GOLDEN, PACK
 from .wave import resample, set_level
 
 OUTPUTS = ["text_logits", "language_logits", "event_logits", "traits", "speaker", "semantic_codes", "k_cache_out", "v_cache_out"]
+# The lengths that vary, as torch.onnx names them.
+AXES = {"log_mel": {1: "frames"}, **{name: {1: "stacks"} for name in OUTPUTS[:6]}}
 
 
 def example_speech():
@@ -36,15 +38,15 @@ def example_speech():
 
 
 @torch.no_grad()
-def chunks_of(step, config, log_mel):
-    """The inputs of every step over a clip: empty caches first, then partly filled ones."""
+def chunks_of(step, config, log_mel, chunk):
+    """The inputs of every step over a clip, `chunk` 25 Hz frames each: empty caches first, then partly filled ones."""
     k = v = torch.zeros(config.layers, config.heads, CACHE, config.dim // config.heads)
     mask, rows = torch.zeros(1, CACHE), []
-    for start in range(0, len(log_mel) - 31, 32):
-        row = {"log_mel": torch.from_numpy(log_mel[None, start:start + 32]), "k_cache": k, "v_cache": v, "cache_mask": mask}
+    for start in range(0, len(log_mel) - STACK * chunk + 1, STACK * chunk):
+        row = {"log_mel": torch.from_numpy(log_mel[None, start:start + STACK * chunk]), "k_cache": k, "v_cache": v, "cache_mask": mask}
         rows.append(row)
         *_, k, v = step(*row.values())
-        mask = torch.cat([mask[:, CHUNK:], torch.ones(1, CHUNK)], 1)
+        mask = torch.cat([mask[:, chunk:], torch.ones(1, chunk)], 1)
     return rows
 
 
@@ -68,9 +70,9 @@ def main():
     step = StreamingStep(model).eval()
     pcm = example_speech()
     mel = (features.log_mel(pcm) - mean) / std
-    rows = chunks_of(step, model.config, mel.astype(np.float32))
-    export_graph("tokenizer", step, rows[2], OUTPUTS, {}, options.out, golden_tolerance=2e-2,
-                 check_inputs=[rows[0], rows[-1]])
+    short, wide = (chunks_of(step, model.config, np.tile(mel, (2, 1)).astype(np.float32), chunk) for chunk in (CHUNK, WIDE_CHUNK))
+    export_graph("tokenizer", step, short[2], OUTPUTS, AXES, options.out, golden_tolerance=2e-2,
+                 check_inputs=[short[0], short[-1], wide[0], wide[-1]])
     features.write_features_json(options.out / "features.json", mean, std)
     write_log_mel_golden(pcm, mel)
     if options.commit:

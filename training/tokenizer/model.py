@@ -2,7 +2,9 @@
 
 Log-mel frames are stacked by four to 25 Hz. Eight stacked frames are a chunk: they see one another and
 the 64 frames before the chunk, nothing else. Positions are rotary and relative, so nothing grows with
-time. `forward` runs whole utterances under the mask that equals `step` chunk by chunk.
+time. `forward` runs whole utterances under the mask that equals `step` chunk by chunk. The same weights
+are trained on wide chunks too (as in Zhang et al. 2020, "Unified streaming and non-streaming two-pass
+end-to-end model"): partial results need short ones, a final one can wait for what comes after.
 """
 
 from dataclasses import asdict, dataclass
@@ -12,6 +14,7 @@ import torch.nn.functional as F
 from torch import nn
 
 CHUNK = 8
+WIDE_CHUNK = 32
 CACHE = 64
 N_MELS = 80
 STACK = 4
@@ -53,11 +56,11 @@ def rotate(x, cosine, sine):
     return x * cosine + torch.cat([x[..., half:], x[..., :half]], -1) * sine
 
 
-def chunk_mask(frames, lengths):
+def chunk_mask(frames, lengths, chunk=CHUNK):
     """(B, 1, T, T) additive mask, 0 where a query may look: its chunk and the 64 frames before the chunk."""
     index = torch.arange(frames)
-    start = index // CHUNK * CHUNK
-    allowed = (index[None] >= start[:, None] - CACHE) & (index[None] < start[:, None] + CHUNK)
+    start = index // chunk * chunk
+    allowed = (index[None] >= start[:, None] - CACHE) & (index[None] < start[:, None] + chunk)
     valid = index[None] < lengths[:, None]
     # A padded query keeps itself, because a row without keys is not a number.
     seen = (allowed[None] & valid[:, None, :]) | torch.eye(frames, dtype=torch.bool)[None]
@@ -100,7 +103,7 @@ class Layer(nn.Module):
         keys, values = torch.cat([k_cache, k[0]], 1)[None], torch.cat([v_cache, v[0]], 1)[None]
         q, rotated = rotate(q, cosine[CACHE:], sine[CACHE:]), rotate(keys, cosine, sine)
         scores = torch.matmul(q * (q.shape[-1] ** -0.5), rotated.transpose(-1, -2)) + bias
-        return self.finish(x, torch.matmul(torch.softmax(scores, -1), values)), keys[0][:, CHUNK:], values[0][:, CHUNK:]
+        return self.finish(x, torch.matmul(torch.softmax(scores, -1), values)), keys[0][:, -CACHE:], values[0][:, -CACHE:]
 
 
 class Stem(nn.Module):
@@ -117,10 +120,10 @@ class Stem(nn.Module):
         # Without it the stem grew to twenty times what a layer adds, and the layers could not speak over it.
         self.norm = nn.LayerNorm(dim)
 
-    def forward(self, log_mel):
-        """(B, 32·chunks, 80) → (B, 8·chunks, dim)."""
+    def forward(self, log_mel, chunk=CHUNK):
+        """(B, 4·chunk·chunks, 80) → (B, chunk·chunks, dim)."""
         batch, frames, _ = log_mel.shape
-        stacks = log_mel.reshape(batch, frames // (CHUNK * STACK), CHUNK, N_MELS * STACK)
+        stacks = log_mel.reshape(batch, frames // (chunk * STACK), chunk, N_MELS * STACK)
         mean = stacks.mean(-1, keepdim=True)
         shape, level = neighbours(stacks - mean), neighbours(mean)
         x = self.norm(self.spectrum(shape) + self.level(level))
@@ -128,7 +131,7 @@ class Stem(nn.Module):
 
 
 def neighbours(x):
-    """(B, chunks, 8, D) → (B, chunks, 8, 3·D): the frame before, the frame, the frame after; zeros past the chunk."""
+    """(B, chunks, chunk, D) → (B, chunks, chunk, 3·D): the frame before, the frame, the frame after; zeros past the chunk."""
     edge = torch.zeros_like(x[:, :, :1])
     return torch.cat([torch.cat([edge, x[:, :, :-1]], 2), x, torch.cat([x[:, :, 1:], edge], 2)], -1)
 
@@ -172,25 +175,26 @@ class Tokenizer(nn.Module):
         final, middle = self.norm(final), self.norm_middle(middle)
         return self.phones(self.semantic(middle)), self.phones_middle(middle), self.phones_final(final)
 
-    def forward(self, log_mel, lengths):
+    def forward(self, log_mel, lengths, chunk=CHUNK):
         """Whole utterances.
 
         Args:
-            log_mel: (B, 4·T, 80), normalised; T a multiple of 8.
+            log_mel: (B, 4·T, 80), normalised; T a multiple of `chunk`.
             lengths: (B,) valid 25 Hz frames.
+            chunk: 25 Hz frames that see one another.
 
         Returns:
             text, language, event, traits, speaker, semantic, each (B, T, ·).
         """
-        return self.heads(*self.encode(log_mel, lengths))
+        return self.heads(*self.encode(log_mel, lengths, chunk))
 
-    def encode(self, log_mel, lengths):
+    def encode(self, log_mel, lengths, chunk=CHUNK):
         """The last, the middle and an early layer, each (B, T, dim)."""
         batch, frames, _ = log_mel.shape
         frames //= STACK
         # The residual stream stays in float32 under autocast: bfloat16 loses the small updates.
-        x = self.stem(log_mel).float()
-        mask = chunk_mask(frames, lengths).to(torch.get_autocast_dtype("cpu") if torch.is_autocast_enabled("cpu") else x.dtype)
+        x = self.stem(log_mel, chunk).float()
+        mask = chunk_mask(frames, lengths, chunk).to(torch.get_autocast_dtype("cpu") if torch.is_autocast_enabled("cpu") else x.dtype)
         cosine, sine = rotary_tables(frames, self.config.dim // self.config.heads)
         cosine, sine = cosine.to(mask.dtype), sine.to(mask.dtype)
         middle = early = x
@@ -202,25 +206,27 @@ class Tokenizer(nn.Module):
 
 
 class StreamingStep(nn.Module):
-    """The exported graph: one chunk of 32 log-mel frames and the caches in, the heads and new caches out."""
+    """The exported graph: one chunk of log-mel frames, of either length, and the caches in, the heads and new caches out."""
 
     def __init__(self, tokenizer):
         super().__init__()
         self.tokenizer = tokenizer
         config = tokenizer.config
-        cosine, sine = rotary_tables(CACHE + CHUNK, config.dim // config.heads)
+        cosine, sine = rotary_tables(CACHE + WIDE_CHUNK, config.dim // config.heads)
         self.register_buffer("cosine", cosine)
         self.register_buffer("sine", sine)
 
     def forward(self, log_mel, k_cache, v_cache, cache_mask):
         """Shapes as in src/packs/README.md; `cache_mask` (1, 64) is 1 where the cache holds a frame."""
         model = self.tokenizer
-        x = model.stem(log_mel)
-        bias = torch.cat([(cache_mask - 1.0) * 1e4, torch.zeros(1, CHUNK)], 1).reshape(1, 1, 1, CACHE + CHUNK)
+        frames = log_mel.shape[1] // STACK
+        cosine, sine = self.cosine[:CACHE + frames], self.sine[:CACHE + frames]
+        x = model.stem(log_mel, frames)
+        bias = torch.cat([(cache_mask - 1.0) * 1e4, 0.0 * x[:, :, 0]], 1)[:, None, None]
         middle = early = x
         keys, values = [], []
         for index, layer in enumerate(model.layers):
-            x, k, v = layer.step(x, k_cache[index], v_cache[index], bias, self.cosine, self.sine)
+            x, k, v = layer.step(x, k_cache[index], v_cache[index], bias, cosine, sine)
             keys.append(k)
             values.append(v)
             early = x if index == 1 else early

@@ -7,8 +7,8 @@ import onnxruntime
 
 from training.common.weights_file import expand_f32
 
-from .model import CACHE, CHUNK
-from .scoring import LEADS, plain_example, silence
+from .model import CACHE, CHUNK, STACK
+from .scoring import PHASES, plain_example, silence
 
 
 class OnnxTokenizer:
@@ -25,17 +25,17 @@ class OnnxTokenizer:
         self.session = onnxruntime.InferenceSession((pack / "tokenizer.wasm.onnx").read_bytes(), options)
         self.cache_shape = tuple(self.session.get_inputs()[1].shape)
 
-    def stream(self, log_mel):
+    def stream(self, log_mel, chunk=CHUNK):
         """(frames, 80) unnormalised → the six head outputs, (frames // 4, ·) each; the last chunk is padded with quiet."""
-        chunks = -(-len(log_mel) // 32)
-        normal = np.zeros((chunks * 32, 80), np.float32)
+        step = chunk * STACK
+        normal = np.zeros((-(-len(log_mel) // step) * step, 80), np.float32)
         normal[:] = (log_mel.min() - self.mean) / self.std
         normal[: len(log_mel)] = (log_mel - self.mean) / self.std
         k = v = np.zeros(self.cache_shape, np.float32)
         mask, rows = np.zeros((1, CACHE), np.float32), []
-        for start in range(0, len(normal), 32):
-            *heads, k, v = self.session.run(None, {"log_mel": normal[None, start:start + 32], "k_cache": k, "v_cache": v, "cache_mask": mask})
-            mask = np.concatenate([mask[:, CHUNK:], np.ones((1, CHUNK), np.float32)], axis=1)
+        for start in range(0, len(normal), step):
+            *heads, k, v = self.session.run(None, {"log_mel": normal[None, start:start + step], "k_cache": k, "v_cache": v, "cache_mask": mask})
+            mask = np.concatenate([mask[:, chunk:], np.ones((1, chunk), np.float32)], axis=1)
             rows.append(heads)
         return tuple(np.concatenate([row[i][0] for row in rows])[: len(log_mel) // 4] for i in range(6))
 
@@ -46,5 +46,5 @@ class OnnxTokenizer:
 
     def hear(self, log_mel):
         """As `stream`, the text logits averaged over all phases."""
-        phases = [tuple(head[lead:] for head in self.stream(np.concatenate([silence(lead), log_mel]))) for lead in LEADS]
+        phases = [tuple(head[lead:] for head in self.stream(np.concatenate([silence(lead), log_mel]), chunk)) for lead, chunk in PHASES]
         return np.mean([phase[0] for phase in phases], axis=0), *phases[0][1:]

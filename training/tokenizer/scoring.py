@@ -7,12 +7,13 @@ import torch
 
 from . import mel_augment as augment
 from .data import Example, Store, collate
+from .model import CHUNK, WIDE_CHUNK
 from .features import HOP_LENGTH, STACK, WIN_LENGTH, log_mel
 from .text import units
 
 LETTER_LIMIT = 29
-# 25 Hz frames of silence before the utterance, of every phase the page hears it in (workers/tokenizer/recognizer.ts).
-LEADS = (0, 4)
+# (25 Hz frames of silence before the utterance, frames a chunk) of every phase the page hears it in (workers/tokenizer/recognizer.ts).
+PHASES = ((0, CHUNK), (0, WIDE_CHUNK))
 
 
 def edit_distance(reference, hypothesis):
@@ -61,25 +62,25 @@ def silence(frames):
 
 
 @torch.no_grad()
-def run(model, rows, mean, std, batch=8, leads=LEADS):
+def run(model, rows, mean, std, batch=8, phases=PHASES):
     """Outputs of every row, trimmed to its length: list of tuples of float32 arrays. Text logits are the mean of all phases."""
     rng, results = np.random.default_rng(0), []
     for start in range(0, len(rows), batch):
         group = [plain_example(row, rng) for row in rows[start:start + batch]]
-        phases = [outputs_of(model, group, mean, std, lead) for lead in leads]
+        heard = [outputs_of(model, group, mean, std, lead, chunk) for lead, chunk in phases]
         for i in range(len(group)):
-            text = np.mean([phase[i][0] for phase in phases], axis=0)
-            results.append((text, *phases[0][i][1:]))
+            text = np.mean([outputs[i][0] for outputs in heard], axis=0)
+            results.append((text, *heard[0][i][1:]))
     return results
 
 
-def outputs_of(model, group, mean, std, lead):
+def outputs_of(model, group, mean, std, lead, chunk):
     """Outputs of each example behind `lead` frames of silence, without them."""
     later = [replace(e, mel=np.concatenate([silence(lead), e.mel]), phones=np.pad(e.phones, (lead, 0)), events=np.pad(e.events, (lead, 0)))
              for e in group]
-    tensors = collate(later, mean, std)
+    tensors = collate(later, mean, std, chunk=chunk)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        outputs = model(tensors["mel"], tensors["lengths"])
+        outputs = model(tensors["mel"], tensors["lengths"], chunk)
     return [tuple(o[i, lead:length].float().numpy() for o in outputs) for i, length in enumerate(tensors["lengths"].tolist())]
 
 
@@ -90,18 +91,22 @@ def collapse(logits):
 
 
 def quick_scores(model, mean, std, limit=48):
-    """Greedy word or syllable error rates of the test shards that exist, for the log of a run."""
+    """Greedy word or syllable error rates of the test shards that exist, in short and in wide chunks, for the log of a run."""
     model.eval()
     names, scores = units(), {}
     for name in ("synth-en", "flite-en", "synth-zh", "human-en-digits", "human-zh-words", "human-zh-en-words-many-speakers"):
         rows = [row for row in load_test(name, limit) if row["has_text"]]
-        if not rows:
-            continue
-        pairs = []
-        for row, outputs in zip(rows, run(model, rows, mean, std, leads=(0,))):
-            sides = [list(row["tokens"]), collapse(outputs[0])]
-            if row["language"] == 0:
-                sides = ["".join(names[u] if u < LETTER_LIMIT else "#" for u in side).split() for side in sides]
-            pairs.append(sides)
-        scores[name] = round(float(error_rate(pairs)), 3)
+        if rows:
+            scores[name] = [round(best_path_error(names, rows, run(model, rows, mean, std, phases=[(0, chunk)])), 3) for chunk in (CHUNK, WIDE_CHUNK)]
     return scores
+
+
+def best_path_error(names, rows, heard):
+    """Error rate of words (English) or syllables, without any search."""
+    pairs = []
+    for row, outputs in zip(rows, heard):
+        sides = [list(row["tokens"]), collapse(outputs[0])]
+        if row["language"] == 0:
+            sides = ["".join(names[u] if u < LETTER_LIMIT else "#" for u in side).split() for side in sides]
+        pairs.append(sides)
+    return float(error_rate(pairs))

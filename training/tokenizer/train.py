@@ -50,10 +50,17 @@ def load(path, settings, store):
     resumed = state if path.exists() else None
     average = copy.deepcopy(model).eval()
     if state:
-        # A start from another run may add heads; a resumed one must fit exactly.
-        average.load_state_dict(state["average"], strict=bool(resumed))
-        model.load_state_dict(state["model"], strict=bool(resumed))
+        for network, weights in ((average, state["average"]), (model, state["model"])):
+            fill(network, weights, is_exact=bool(resumed))
     return model, average, resumed, mean.astype(np.float32), std.astype(np.float32)
+
+
+def fill(network, weights, is_exact):
+    """A start from another run may add heads, or have other phonemes in those of training; a resumed one must fit exactly."""
+    shapes = {name: value.shape for name, value in network.state_dict().items()}
+    fitting = weights if is_exact else {name: value for name, value in weights.items() if shapes.get(name) == value.shape}
+    assert is_exact or all(name.startswith("phones") for name in weights.keys() - fitting.keys())
+    network.load_state_dict({name: value.float() for name, value in fitting.items()}, strict=is_exact)
 
 
 def save(path, model, average, optimizer, step, elapsed_s, mean, std, settings):
@@ -67,7 +74,7 @@ def save(path, model, average, optimizer, step, elapsed_s, mean, std, settings):
 def update(model, encode, average, optimizer, batch, settings, step):
     """One step of the optimiser; returns the losses, or None when the gradient was not finite."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        parts = losses(model, encode(batch["mel"], batch["lengths"]), batch)
+        parts = losses(model, encode(batch["mel"], batch["lengths"], batch["chunk"]), batch)
     weights = loss_weights(settings, step)
     total = sum(weights[name] * value for name, value in parts.items())
     optimizer.zero_grad(set_to_none=True)
@@ -99,7 +106,7 @@ def main():
         step, base_s = resumed["step"], resumed["elapsed_s"]
     seed = settings["seed"] + step
     random.seed(seed)
-    sampler = Sampler(store, settings["phases"][0]["kinds"], seed, settings.get("join", 0.6), settings.get("colour", 0.0))
+    sampler = Sampler(store, settings["phases"][0]["kinds"], seed, settings.get("join", 0.6), settings.get("colour", 0.0), settings.get("wide", 0.0))
     batches = sampler.batches(settings["batch_frames"], mean, std)
     began = saved = logged = time.time()
     sums, audio_s, waiting_s, skipped, next_score = {}, 0.0, 0.0, 0, step + 300

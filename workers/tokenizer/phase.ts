@@ -1,17 +1,16 @@
 import { disposeTensors, float32, readFloat32, takeTensor, type GraphTensor, type HostTensor, type Outputs } from '../runtime/graph';
 import { JobFailure } from '../runtime/serve-jobs';
-import type { Recognizer } from './recognizer';
+import type { Cut, Recognizer } from './recognizer';
 import type { FrameHeads } from './traits';
 
 type Cache = { k: GraphTensor | HostTensor; v: GraphTensor | HostTensor; mask: Float32Array };
 
-/** One way of cutting an utterance into the encoder's chunks: some silence first, then the utterance. Methods must not overlap. */
+/** An utterance as one cut into the encoder's chunks lets it be heard. Methods must not overlap. */
 export class Phase {
   /** Text logits of the utterance's frames that nobody has taken yet. */
   rows: Float32Array[] = [];
   readonly #recognizer: Recognizer;
-  /** Log-mel frames of silence before the utterance. */
-  readonly #lead: number;
+  readonly #cut: Cut;
   /** Log-mel frames that no chunk has taken yet. */
   #pending: Float32Array;
   #cache: Cache;
@@ -20,18 +19,18 @@ export class Phase {
   #melFrames = 0;
   #frames = 0;
 
-  constructor(recognizer: Recognizer, lead: number) {
+  constructor(recognizer: Recognizer, cut: Cut) {
     this.#recognizer = recognizer;
-    this.#lead = lead;
+    this.#cut = cut;
     const { cacheDims, cacheFrames, nMels } = recognizer.shape;
-    this.#pending = recognizer.silence.slice(0, lead * nMels);
+    this.#pending = recognizer.silence.slice(0, cut.leadFrames * nMels);
     const zeros = (): HostTensor => float32(new Float32Array(cacheDims.reduce((product, size) => product * size, 1)), cacheDims);
     this.#cache = { k: zeros(), v: zeros(), mask: new Float32Array(cacheFrames) };
   }
 
   /** The same so far; what it hears from now on is its own. The origin must not hear more before the fork is disposed. */
   fork(): Phase {
-    const copy = new Phase(this.#recognizer, this.#lead);
+    const copy = new Phase(this.#recognizer, this.#cut);
     copy.rows = this.rows.map((row) => row.slice());
     copy.#pending = this.#pending;
     copy.#cache = this.#cache;
@@ -43,8 +42,7 @@ export class Phase {
 
   /** Takes (frames, nMels) log-mel; returns the heads of the frames it has now heard. */
   async push(mel: Float32Array): Promise<FrameHeads[]> {
-    const { shape } = this.#recognizer;
-    const chunkLength = shape.chunkFrames * shape.nMels;
+    const chunkLength = this.#chunkLength;
     this.#pending = concatenate(this.#pending, mel);
     const heads: FrameHeads[] = [];
     while (this.#pending.length >= chunkLength) {
@@ -57,13 +55,15 @@ export class Phase {
 
   /** Hears silence until the utterance's first `melFrames` log-mel frames are heard. */
   async flush(melFrames: number): Promise<FrameHeads[]> {
-    const { nMels } = this.#recognizer.shape;
     const heads: FrameHeads[] = [];
-    while (this.#melFrames < this.#lead + melFrames) {
-      const { silence } = this.#recognizer;
-      heads.push(...(await this.push(silence.subarray(0, silence.length - (this.#pending.length % (nMels * this.#recognizer.shape.chunkFrames))))));
+    while (this.#melFrames < this.#cut.leadFrames + melFrames) {
+      heads.push(...(await this.push(this.#recognizer.silence.subarray(0, this.#chunkLength - this.#pending.length))));
     }
     return heads;
+  }
+
+  get #chunkLength(): number {
+    return this.#cut.chunkFrames * this.#recognizer.shape.nMels;
   }
 
   /** Gives the caches' memory back. */
@@ -74,7 +74,7 @@ export class Phase {
   async #hear(chunk: Float32Array): Promise<FrameHeads[]> {
     const { graph, shape } = this.#recognizer;
     const outputs = await graph.run({
-      log_mel: float32(chunk, [1, shape.chunkFrames, shape.nMels]),
+      log_mel: float32(chunk, [1, this.#cut.chunkFrames, shape.nMels]),
       k_cache: this.#cache.k,
       v_cache: this.#cache.v,
       cache_mask: float32(this.#cache.mask, [1, shape.cacheFrames]),
@@ -85,7 +85,7 @@ export class Phase {
     if (this.#ownsCache) disposeTensors([this.#cache.k, this.#cache.v]);
     this.#cache = { k: takeTensor(outputs, 'k_cache_out'), v: takeTensor(outputs, 'v_cache_out'), mask };
     this.#ownsCache = true;
-    this.#melFrames += shape.chunkFrames;
+    this.#melFrames += this.#cut.chunkFrames;
     return this.#take(outputs, frames);
   }
 
@@ -93,7 +93,7 @@ export class Phase {
   #take(outputs: Outputs, frames: number): FrameHeads[] {
     const text = readRows(outputs, 'text_logits');
     const [language, events, traits, speaker] = (['language_logits', 'event_logits', 'traits', 'speaker'] as const).map((name) => readRows(outputs, name));
-    const leadFrames = (this.#lead / this.#recognizer.shape.chunkFrames) * frames;
+    const leadFrames = (this.#cut.leadFrames / this.#cut.chunkFrames) * frames;
     const heads: FrameHeads[] = [];
     text.forEach((row, i) => {
       if (Number.isNaN(row[0])) throw new JobFailure('wrong-result', 'The tokenizer computed NaN.');

@@ -6,7 +6,14 @@ import type { CtcDecoder } from './ctc-decoder';
 import type { Units } from './units';
 
 /** Sizes of the graph's inputs, read from the graph itself. */
-export type GraphShape = { chunkFrames: number; nMels: number; cacheDims: readonly number[]; cacheFrames: number };
+export type GraphShape = { nMels: number; cacheDims: readonly number[]; cacheFrames: number };
+
+/** How an utterance is cut into the encoder's chunks, in log-mel frames: so much silence first, then chunk after chunk. */
+export type Cut = { leadFrames: number; chunkFrames: number };
+
+/** The lengths of `log_mel` that the graph is made for (src/packs/README.md): 320 ms, and 1.28 s. */
+const CHUNK_FRAMES = 32;
+const WIDE_CHUNK_FRAMES = 128;
 
 /**
  * A hiss of −80 dBFS is added to everything: the model was never trained on digital silence, which only files
@@ -15,8 +22,11 @@ export type GraphShape = { chunkFrames: number; nMels: number; cacheDims: readon
 export const DITHER = 1e-4;
 export const DITHER_SEED = 16_000;
 
-/** Two phases took a tenth of the word errors away; four no more than two. */
-const PHASE_COUNT = 2;
+/**
+ * The first cut is for what is shown while somebody speaks, and its chunks are short. The second knows more of what
+ * follows a sound; only final transcripts wait for it.
+ */
+const CUTS: readonly Cut[] = [{ leadFrames: 0, chunkFrames: CHUNK_FRAMES }, { leadFrames: 0, chunkFrames: WIDE_CHUNK_FRAMES }];
 
 /** What all utterances share: the graph, the features and the decoder. Weights only; no state. */
 export class Recognizer {
@@ -25,33 +35,32 @@ export class Recognizer {
   readonly features: LogMelDefinition;
   readonly decoder: CtcDecoder;
   readonly shape: GraphShape;
-  /** (chunkFrames, nMels) of nothing but the hiss; pads an utterance to whole chunks. */
+  /** (frames of the longest chunk, nMels) of nothing but the hiss; pads an utterance to whole chunks. */
   readonly silence: Float32Array;
-  /** Log-mel frames of silence before the utterance, of every phase; the first is 0. */
-  readonly leads: readonly number[];
+  /** An utterance is heard once for every cut. */
+  readonly cuts: readonly Cut[];
 
-  /** @param phaseCount how often the utterance is heard, the chunks of each phase beginning at other places */
-  constructor(graph: Runnable, units: Units, features: LogMelDefinition, decoder: CtcDecoder, phaseCount = PHASE_COUNT) {
+  /** @param cuts the first, without a lead, is what partial transcripts come from */
+  constructor(graph: Runnable, units: Units, features: LogMelDefinition, decoder: CtcDecoder, cuts = CUTS) {
     this.graph = graph;
     this.units = units;
     this.features = features;
     this.decoder = decoder;
     this.shape = readShape(graph);
     if (this.shape.nMels !== features.nMels) throw new JobFailure('bad-input', `Expected ${this.shape.nMels} mels, got ${features.nMels} in features.json.`);
-    this.leads = Array.from({ length: phaseCount }, (_, phase) => (phase * this.shape.chunkFrames) / phaseCount);
+    this.cuts = cuts;
     const gaussian = createGaussian(DITHER_SEED + 1);
-    const sampleCount = features.winLength + features.hopLength * (this.shape.chunkFrames - 1);
+    const sampleCount = features.winLength + features.hopLength * (Math.max(...cuts.map(({ chunkFrames }) => chunkFrames)) - 1);
     this.silence = new LogMel(features).push(Float32Array.from({ length: sampleCount }, () => DITHER * gaussian()));
   }
 }
 
 function readShape(graph: Runnable): GraphShape {
-  const sizes = (name: string): number[] => graph.inputDims(name).map(Number);
-  const [, chunkFrames = 0, nMels = 0] = sizes('log_mel');
-  const cacheDims = sizes('k_cache');
+  const nMels = Number(graph.inputDims('log_mel')[2]);
+  const cacheDims = graph.inputDims('k_cache').map(Number);
   const cacheFrames = cacheDims[2] ?? 0;
-  if (![chunkFrames, nMels, ...cacheDims].every((size) => Number.isInteger(size) && size > 0)) {
-    throw new JobFailure('bad-input', 'Expected fixed sizes of log_mel and k_cache.');
+  if (![nMels, ...cacheDims].every((size) => Number.isInteger(size) && size > 0)) {
+    throw new JobFailure('bad-input', 'Expected fixed sizes of k_cache and of the mels of log_mel.');
   }
-  return { chunkFrames, nMels, cacheDims, cacheFrames };
+  return { nMels, cacheDims, cacheFrames };
 }

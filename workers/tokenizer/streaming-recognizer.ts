@@ -2,6 +2,7 @@ import { createGaussian } from '../../src/lib/random';
 import type { Transcript } from '../../src/protocol/tokenizer';
 import { LogMel } from '../dsp/log-mel';
 import { JobFailure } from '../runtime/serve-jobs';
+import type { BestPath } from './best-path';
 import type { Decoding } from './ctc-decoder';
 import { hasSpeech, judgeTranscript } from './judge';
 import { argMax } from './log-math';
@@ -20,8 +21,8 @@ const LEAST_TAIL_FRAMES = 12;
 /**
  * One utterance: its features, the encoder's caches and the decoding. Owned by a job, disposed with it.
  *
- * The encoder hears the utterance once for every phase of the recognizer, each time cut into chunks at other places, and
- * the text logits are averaged: the last frames of a chunk know nothing of what follows, and another phase does.
+ * The encoder hears the utterance once for every cut of the recognizer. The first alone gives what is shown while somebody
+ * speaks; for the final text the logits of all are averaged, because the last frames of a chunk know nothing of what follows.
  * How the samples are cut into pushes changes nothing. Methods must not overlap: await each.
  */
 export class StreamingRecognizer {
@@ -30,9 +31,13 @@ export class StreamingRecognizer {
   readonly #language: 'en' | 'zh' | null;
   readonly #logMel: LogMel;
   readonly #hiss = createGaussian(DITHER_SEED);
-  #phases: Phase[];
+  /** One a cut. */
+  readonly #phases: readonly Phase[];
   #melFrames = 0;
-  #decoding: Decoding;
+  /** Of the first cut. */
+  readonly #soFar: BestPath;
+  /** Of all cuts. */
+  readonly #decoding: Decoding;
   #heads: FrameHeads[] = [];
   #sampleCount = 0;
 
@@ -40,7 +45,8 @@ export class StreamingRecognizer {
     this.#recognizer = recognizer;
     this.#language = language;
     this.#logMel = new LogMel(recognizer.features);
-    this.#phases = recognizer.leads.map((lead) => new Phase(recognizer, lead));
+    this.#phases = recognizer.cuts.map((cut) => new Phase(recognizer, cut));
+    this.#soFar = recognizer.decoder.startBestPath(language);
     this.#decoding = recognizer.decoder.start(language);
   }
 
@@ -52,7 +58,7 @@ export class StreamingRecognizer {
   get quietMs(): number {
     const speech = this.#recognizer.units.events.indexOf('speech');
     const lastSpoken = this.#heads.findLastIndex(({ events }) => argMax(events) === speech);
-    const lastFired = (this.#decoding.emissions.at(-1)?.end ?? 0) - 1;
+    const lastFired = (this.#soFar.emissions.at(-1)?.end ?? 0) - 1;
     return (this.#heads.length - 1 - Math.max(lastSpoken, lastFired)) * FRAME_MS;
   }
 
@@ -70,8 +76,10 @@ export class StreamingRecognizer {
     let hasHeard = false;
     for (const [index, phase] of this.#phases.entries()) {
       const heads = await phase.push(mel);
-      hasHeard ||= heads.length > 0;
-      if (index === 0) this.#heads.push(...heads);
+      if (index > 0) continue;
+      hasHeard = heads.length > 0;
+      this.#heads.push(...heads);
+      for (const row of phase.rows.slice(phase.rows.length - heads.length)) this.#soFar.push(row);
     }
     merge(this.#phases, this.#decoding);
     this.#decoding.advance();
@@ -82,9 +90,9 @@ export class StreamingRecognizer {
   partial(): Transcript {
     const manner = summarizeManner(this.#heads, this.#recognizer.units);
     if (!hasSpeech(manner)) return { text: '', language: manner.language, languageConfidence: manner.languageConfidence, words: [] };
-    const { emissions, language } = this.#decoding;
+    const { emissions, language } = this.#soFar;
     const words = timeGreedy(emissions, (unit) => this.#recognizer.decoder.writeUnit(unit), this.audioMs);
-    return { text: this.#decoding.greedyText(), language: language ?? manner.language, languageConfidence: manner.languageConfidence, words };
+    return { text: this.#soFar.text(), language: language ?? manner.language, languageConfidence: manner.languageConfidence, words };
   }
 
   /** The transcript if the utterance ended here, with silence after it. Leaves the utterance as it was. */

@@ -9,7 +9,7 @@ import { maxDifference } from '../dsp/max-difference';
 import { float32, type Runnable } from '../runtime/graph';
 import { JobFailure, serveJobs } from '../runtime/serve-jobs';
 import { CtcDecoder } from './ctc-decoder';
-import { Recognizer } from './recognizer';
+import { Recognizer, type Cut } from './recognizer';
 import { StreamingRecognizer } from './streaming-recognizer';
 import { createTokenizerJobs, FOLLOW_UPS, TOKENIZER_FEATURES, type TokenizerJob } from './tokenizer-jobs';
 import { UNITS } from './units';
@@ -29,13 +29,16 @@ beforeAll(async () => {
 }, 60_000);
 afterEach(() => ports.splice(0).forEach((port) => port.close()));
 
-async function around(runnable: Runnable, phaseCount?: number): Promise<Recognizer> {
+/** One hearing in short chunks. */
+const SHORT: readonly Cut[] = [{ leadFrames: 0, chunkFrames: 32 }];
+
+async function around(runnable: Runnable, cuts?: readonly Cut[]): Promise<Recognizer> {
   const units = v.parse(UNITS, JSON.parse(await files['units.json']!.text()));
   const features = v.parse(TOKENIZER_FEATURES, JSON.parse(await files['features.json']!.text()));
-  return new Recognizer(runnable, units, features.tokenizer, new CtcDecoder(units.text, {}), phaseCount);
+  return new Recognizer(runnable, units, features.tokenizer, new CtcDecoder(units.text, {}), cuts);
 }
 
-/** A graph, for one phase only, that runs the real one, and whose text, event and language logits say what `speak` says of each frame. */
+/** A graph, for short chunks only, that runs the real one, and whose text, event and language logits say what `speak` says of each frame. */
 function scripted(speak: (frame: number) => { unit: number; event: number; language?: number }): Runnable {
   let frame = 0;
   return {
@@ -61,7 +64,7 @@ function scripted(speak: (frame: number) => { unit: number; event: number; langu
 async function connect(runnable?: Runnable) {
   const { port1, port2 } = new MessageChannel();
   ports.push(port1, port2);
-  const own = runnable === undefined ? recognizer : await around(runnable, 1);
+  const own = runnable === undefined ? recognizer : await around(runnable, SHORT);
   serveJobs<TokenizerJob, TokenizerEvent>(port2, createTokenizerJobs(async () => ({ recognizer: own, dispose: async () => undefined })), FOLLOW_UPS);
   const posted: TokenizerEvent[] = [];
   port1.addEventListener('message', ({ data }) => posted.push(data));
@@ -107,23 +110,50 @@ describe('an utterance', () => {
       masks.push(Array.from(data as Float32Array).reduce((sum, value) => sum + value, 0));
       return graph.run(feeds);
     } };
-    const utterance = new StreamingRecognizer(await around(watched, 1));
+    const utterance = new StreamingRecognizer(await around(watched, SHORT));
     await utterance.push(new Float32Array(16_000 * 4));
     expect(masks.slice(0, 11)).toEqual([0, 8, 16, 24, 32, 40, 48, 56, 64, 64, 64]);
   });
 
-  it('is heard twice, the second time cut half a chunk later', async () => {
-    const chunks: Float32Array[] = [];
+  it('is heard in every cut, each time all of it', async () => {
+    const runs: Float32Array[] = [];
     const watched: Runnable = { ...scripted(() => ({ unit: 0, event: 0 })), run: async (feeds) => {
-      chunks.push((feeds['log_mel']!.data as Float32Array).slice());
+      runs.push((feeds['log_mel']!.data as Float32Array).slice());
       return graph.run(feeds);
     } };
-    await new StreamingRecognizer(await around(watched)).push(noise);
-    const half = chunks[0]!.length / 2;
-    const join = (some: readonly Float32Array[]) => some.flatMap((chunk) => Array.from(chunk));
-    const [first, second] = [join(chunks.slice(0, chunks.length / 2)), join(chunks.slice(chunks.length / 2))];
-    expect(first.length).toBeGreaterThan(4 * half);
-    expect(second.slice(half)).toEqual(first.slice(0, -half));
+    const cuts = [...SHORT, { leadFrames: 64, chunkFrames: 128 }];
+    await new StreamingRecognizer(await around(watched, cuts)).push(noise);
+    const join = (length: number) => runs.filter((mel) => mel.length === length).flatMap((mel) => Array.from(mel));
+    const mels = runs[0]!.length / 32;
+    const [short, wide] = [join(32 * mels), join(128 * mels)];
+    expect(wide.length).toBe(128 * mels);
+    expect(short.length).toBeGreaterThan(wide.length);
+    expect(wide.slice(64 * mels)).toEqual(short.slice(0, 64 * mels));
+  });
+
+  it('is shown at once as the short chunks have it, and read in the end as all cuts do', async () => {
+    const says = (text: string) => [0, ...letters(text).flatMap((unit) => [unit, unit, 0])];
+    const [early, late] = [says('hi yu'), says('hi you')];
+    let shortAt = 0;
+    const twice: Runnable = { ...scripted(() => ({ unit: 0, event: 0 })), run: async (feeds) => {
+      const outputs = await graph.run(feeds);
+      const { text_logits: text, event_logits: events } = outputs;
+      if (!text || !events) throw new Error('The random tokenizer lacks an output.');
+      const frames = text.dims[1]!;
+      const isShort = frames === 8;
+      for (const [tensor, best] of [[text, (frame: number) => (isShort ? early[frame] : late[frame]) ?? 0], [events, () => SPEECH]] as const) {
+        const width = tensor.dims[2]!;
+        (tensor.data as Float32Array).fill(0);
+        for (let i = 0; i < frames; i += 1) (tensor.data as Float32Array)[i * width + best((isShort ? shortAt : 0) + i)] = isShort ? 4 : 9;
+      }
+      if (isShort) shortAt += frames;
+      return outputs;
+    } };
+    const utterance = new StreamingRecognizer(await around(twice, [...SHORT, { leadFrames: 0, chunkFrames: 128 }]));
+    await utterance.push(noise.subarray(0, 14_000));
+    expect(utterance.partial().text).toBe('hi yu');
+    expect((await utterance.peek()).transcript.text).toBe('hi you');
+    expect(utterance.partial().text).toBe('hi yu');
   });
 });
 
