@@ -22,13 +22,52 @@ const onsets = (durations: readonly number[], { phones, wordOf, ...rest }: Utter
   findNuclei({ phones, wordOf, ...rest }, inventory).map((nucleus) => durations.slice(0, nucleus).reduce((sum, frames) => sum + frames, 0));
 
 describe('rap', () => {
-  it('puts every vowel on a sixteenth, wherever the utterance begins', () => {
+  const rap = (said: Utterance, exact: readonly number[], startFrame = 0, style: 'rap' | 'sing' = 'rap') =>
+    new Score({ beatFrames: BEAT_FRAMES, melody: [] }).time(said, exact, style, startFrame, 0, inventory);
+
+  it('puts every stressed vowel on a sixteenth, wherever the utterance begins', () => {
     for (const startFrame of [0, 13, 77]) {
-      const { durations, pitch } = new Score({ beatFrames: BEAT_FRAMES, melody: [] }).time(utterance, EXACT, 'rap', startFrame, 0, inventory);
-      for (const onset of onsets(durations, utterance)) expect((startFrame + onset) % (BEAT_FRAMES / 4)).toBe(0);
+      const { durations, pitch } = rap(utterance, EXACT, startFrame);
+      const [first = 0, , third = 0] = onsets(durations, utterance);
+      expect([(startFrame + first) % (BEAT_FRAMES / 4), (startFrame + third) % (BEAT_FRAMES / 4)]).toEqual([0, 0]);
       expect(pitch).toBeNull();
       expect(durations.every((frames) => frames >= 1)).toBe(true);
     }
+  });
+
+  it('lets the pause between two stressed vowels wait for the beat, and leaves the words as they are spoken', () => {
+    const exact = EXACT.with(3, 10);
+    const { durations } = rap(utterance, exact);
+    expect(durations.slice(3, 8)).toEqual(exact.slice(3, 8));
+    expect(durations[8]).toBe(15);
+  });
+
+  it('shortens all phonemes alike where a beat comes a little early', () => {
+    const said = { ...utterance, phones: utterance.phones.toSpliced(8, 1), wordOf: utterance.wordOf.toSpliced(8, 1) };
+    const exact = EXACT.toSpliced(8, 1);
+    // 42 frames from ih to aa are four sixteenths and a fifth of one.
+    const { durations } = rap(said, exact);
+    expect(durations.slice(3, 10).reduce((a, b) => a + b)).toBe(40);
+    for (const [i, frames] of durations.slice(3, 10).entries()) expect(Math.abs(frames - (exact[i + 3] ?? 0))).toBeLessThanOrEqual(1);
+  });
+
+  it('lengthens vowels rather than consonants where a beat comes late', () => {
+    const said = { ...utterance, phones: utterance.phones.toSpliced(8, 1), wordOf: utterance.wordOf.toSpliced(8, 1) };
+    const exact = EXACT.toSpliced(8, 1);
+    const { durations } = rap(said, exact, 0, 'sing');
+    const growth = (i: number) => (durations[i] ?? 0) / (exact[i] ?? 1);
+    expect(durations.slice(3, 10).reduce((a, b) => a + b)).toBe(60);
+    expect(growth(3)).toBeGreaterThan(1.4);
+    expect(growth(8)).toBeLessThan(1.3);
+  });
+
+  it('has a beat for every syllable of a language without stress', () => {
+    const said: Utterance = {
+      ...utterance, language: 'zh', words: [{ textStart: 0, textEnd: 1 }, { textStart: 1, textEnd: 2 }], wordOf: [-1, 0, 0, 1, 1, -1],
+      phones: ['sil', 'zh:n', 'zh:i', 'zh:h', 'zh:ao', 'sil'].map((symbol) => ({ symbol, accent: 3 })),
+    };
+    const { durations } = rap(said, [5, 6, 14, 8, 16, 20]);
+    for (const onset of onsets(durations, said)) expect(onset % (BEAT_FRAMES / 4)).toBe(0);
   });
 });
 

@@ -2,22 +2,24 @@ import type { MelodyNote, Style } from '../../src/protocol/speech';
 import type { Inventory } from './front-end/inventory';
 import type { Utterance } from './front-end/utterance';
 import { roundDurations, type Timing } from './prosody';
-import { findNuclei, findOnset } from './syllables';
+import { findNuclei, findOnset, findStressed } from './syllables';
 
 /** Beats are counted from the first sample of a render, so that whoever plays a metronome starts both together. */
 export type Metre = { beatFrames: number; melody: readonly MelodyNote[] };
 
-/** Share of a syllable's time that its vowel keeps when there is little of it. */
-const VOWEL_SHARE = 0.45;
 /** Rap falls on sixteenths, singing without a melody on eighths. */
 const UNITS_PER_BEAT = { rap: 4, sing: 2, hum: 2 };
-/** Of a unit: what a syllable may lose to fall on the beat. Beyond that its words are lost, so it takes a unit more. */
+/** Of a unit: what the speech from one beat to the next may lose to fall on it. Beyond that its words are lost, so it takes a unit more. */
 const LARGEST_SQUEEZE = 0.25;
+/** Vowels take what there is too much; consonants grow with the square root of it, and no further than this. */
+const LONGEST_CONSONANT = 1.3;
 const CENTRE_FRAMES_PER_SECOND = 80;
 /** Vibrato sets in late in a note (Sundberg 1987: 5–7 Hz, about half a semitone to each side; here less, for plain voices). */
 const VIBRATO = { hz: 5.5, semitones: 0.3, fromFrame: 20, fullFrame: 44 };
 /** One note glides into the next over this many frames. */
 const GLIDE_FRAMES = 6;
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
 export type ScoredStyle = 'rap' | 'sing' | 'hum';
 export function isScored(style: Style): style is ScoredStyle {
@@ -47,7 +49,8 @@ export class Score {
   }
 
   /**
-   * Puts the vowels on the beat: from one vowel to the next is a whole number of units, or the length of the note.
+   * Puts vowels on the beat. With a melody every vowel has its note; without one, from one stressed vowel to the next is a whole
+   * number of units, and the syllables between keep their share of it: said on a grid of their own they are not understood.
    *
    * @param exact frames of each phoneme as they would be spoken
    * @param startFrame where the utterance begins in the render
@@ -55,22 +58,23 @@ export class Score {
    */
   time(utterance: Utterance, exact: readonly number[], style: ScoredStyle, startFrame: number, semitones: number, inventory: Inventory): { durations: number[]; pitch: Timing['pitch'] | null } {
     const nuclei = findNuclei(utterance, inventory);
-    const [first] = nuclei;
-    if (first === undefined) return { durations: roundDurations(exact, 1), pitch: null };
     const { notes, nextIndex } = this.#takeNotes(style === 'rap' ? 0 : nuclei.length);
+    const anchors = notes.length > 0 ? nuclei : findStressed(utterance, nuclei);
+    const [first] = anchors;
+    if (first === undefined) return { durations: roundDurations(exact, 1), pitch: null };
     this.#noteIndex = nextIndex;
     const unit = this.metre.beatFrames / UNITS_PER_BEAT[style];
     const frames = [...exact];
-    const before = exact.slice(0, first).reduce((sum, length) => sum + length, 0);
+    const before = sumOf(exact.slice(0, first));
     const onset = Math.ceil((startFrame + before + (notes[0]?.restBeats ?? 0) * this.metre.beatFrames) / unit - 1e-6) * unit;
     frames[0] = (frames[0] ?? 0) + onset - startFrame - before;
-    nuclei.forEach((nucleus, j) => {
-      const end = nuclei[j + 1] ?? frames.length - 1;
+    anchors.forEach((anchor, j) => {
+      const end = anchors[j + 1] ?? frames.length - 1;
       const note = notes[j];
-      const natural = exact.slice(nucleus, end).reduce((sum, length) => sum + length, 0);
+      const natural = sumOf(exact.slice(anchor, end));
       const rest = (notes[j + 1]?.restBeats ?? 0) * this.metre.beatFrames;
       const length = note === undefined ? Math.max(1, Math.ceil(natural / unit - LARGEST_SQUEEZE)) * unit : note.beats * this.metre.beatFrames;
-      fitInterval(frames, nucleus, end, length, rest, utterance);
+      fitInterval(frames, anchor, end, length, rest, utterance, nuclei);
     });
     const durations = roundDurations(frames, 1);
     return { durations, pitch: notes.length === 0 ? null : drawMelody(durations, nuclei, notes.map(({ midi }) => midi + semitones), utterance) };
@@ -93,25 +97,38 @@ export class Score {
   }
 }
 
-/** Stretches the vowel at `nucleus` so that all up to `end` lasts `length` and `rest`; a rest is what a pause in it lasts. */
-function fitInterval(frames: number[], nucleus: number, end: number, length: number, rest: number, { wordOf }: Utterance): void {
-  const others = Array.from({ length: end - nucleus - 1 }, (_, i) => nucleus + 1 + i);
-  const pauseIndex = others.find((i) => wordOf[i] === -1);
-  if (pauseIndex !== undefined && rest > 0) frames[pauseIndex] = rest;
-  const isFixed = (i: number): boolean => i === pauseIndex && rest > 0;
-  const spoken = others.filter((i) => !isFixed(i));
-  const taken = spoken.reduce((sum, i) => sum + (frames[i] ?? 0), 0);
-  const room = length + (pauseIndex === undefined ? rest : 0);
-  const squeeze = Math.min(1, ((1 - VOWEL_SHARE) * room) / Math.max(1e-6, taken));
-  for (const i of spoken) frames[i] = (frames[i] ?? 0) * squeeze;
-  frames[nucleus] = room - taken * squeeze;
+/**
+ * Makes all from the vowel at `from` up to `end` last `length` and `rest`; a rest is what a pause in it lasts. What is too long is
+ * shortened throughout; where time is left over, a pause takes it, else the vowels take most.
+ */
+function fitInterval(frames: number[], from: number, end: number, length: number, rest: number, { wordOf }: Utterance, nuclei: readonly number[]): void {
+  const indices = Array.from({ length: end - from }, (_, i) => from + i);
+  const pauseIndex = indices.find((i) => wordOf[i] === -1);
+  const isRest = pauseIndex !== undefined && rest > 0;
+  const room = length + (isRest ? 0 : rest);
+  if (isRest) frames[pauseIndex] = rest;
+  const spoken = indices.filter((i) => i !== pauseIndex || !isRest);
+  const lengthOf = (some: readonly number[]): number => sumOf(some.map((i) => frames[i] ?? 0));
+  const factor = room / Math.max(1e-6, lengthOf(spoken));
+  if (factor <= 1) {
+    for (const i of spoken) frames[i] = (frames[i] ?? 0) * factor;
+  } else if (pauseIndex !== undefined && !isRest) {
+    frames[pauseIndex] = (frames[pauseIndex] ?? 0) + room - lengthOf(spoken);
+  } else {
+    const vowels = spoken.filter((i) => nuclei.includes(i));
+    const consonants = spoken.filter((i) => !nuclei.includes(i));
+    const growth = Math.min(LONGEST_CONSONANT, Math.sqrt(factor));
+    for (const i of consonants) frames[i] = (frames[i] ?? 0) * growth;
+    const left = (room - lengthOf(consonants)) / Math.max(1e-6, lengthOf(vowels));
+    for (const i of vowels) frames[i] = (frames[i] ?? 0) * left;
+  }
 }
 
 /** ln F0 of every frame: the note of each syllable from its first consonant on, a short glide between, vibrato in long ones. */
 function drawMelody(durations: readonly number[], nuclei: readonly number[], midi: readonly number[], utterance: Utterance): Float32Array {
   const starts: number[] = [];
   durations.reduce((sum, frames, i) => ((starts[i] = sum), sum + frames), 0);
-  const total = durations.reduce((sum, frames) => sum + frames, 0);
+  const total = sumOf(durations);
   const begins = nuclei.map((nucleus, j) => (j === 0 ? 0 : (starts[findOnset(utterance, nuclei[j - 1] ?? 0, nucleus)] ?? 0)));
   const pitch = new Float32Array(total);
   nuclei.forEach((nucleus, j) => {

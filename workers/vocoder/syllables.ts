@@ -14,6 +14,12 @@ export function findNuclei({ phones, wordOf }: Utterance, inventory: Inventory):
   return phones.flatMap((phone, i) => (wordOf[i] !== -1 && isNucleus(phone, inventory) ? [i] : []));
 }
 
+/** Those of `nuclei` that beats fall on: the stressed ones of English, all of them where it has none and in other languages. */
+export function findStressed({ language, phones }: Utterance, nuclei: readonly number[]): number[] {
+  const stressed = language === 'en' ? nuclei.filter((i) => phones[i]?.accent === 1) : [];
+  return stressed.length > 0 ? stressed : [...nuclei];
+}
+
 /** Where the syllable of the second nucleus begins: at its word, or with the last consonant before it. */
 export function findOnset({ wordOf }: Utterance, nucleus: number, next: number): number {
   for (let i = nucleus + 1; i <= next; i += 1) if (wordOf[i] !== wordOf[nucleus]) return i;
