@@ -36,6 +36,11 @@ export function DocumentView({ document: open, landingId, notices, onBack }: Doc
   useEffect(() => {
     if (landingId !== null) handlers.show(landingId);
   }, [landingId, handlers]);
+  const closeFind = (segmentId: string | null) => {
+    // To what was found, while there still is a focus to take along.
+    if (segmentId !== null) handlers.show(segmentId);
+    setIsFindOpen(false);
+  };
   const view = {
     hasTranslation, hasSounds,
     onToggleTranslation: () => setHasTranslation(!hasTranslation),
@@ -47,7 +52,7 @@ export function DocumentView({ document: open, landingId, notices, onBack }: Doc
     <div className="document">
       <div className="document__top">
         <DocumentHead open={open} view={view} onBack={onBack} onFind={() => setIsFindOpen(true)} onExport={() => setIsExportOpen(true)} />
-        {isFindOpen && <FindBar open={open} rows={rows} onClose={() => setIsFindOpen(false)} />}
+        {isFindOpen && <FindBar open={open} rows={rows} onClose={closeFind} />}
         <RunLine />
         {notices}
       </div>

@@ -6,9 +6,9 @@ const segment = (id: string, text: string): Segment => ({ id, startMs: 0, endMs:
 
 it('finds literal text in order, also what a pattern would take for something else', () => {
   const segments = [segment('a', 'The cat (the cat)'), segment('b', 'cats.')];
-  expect(findMatches(segments, 'the cat', false)).toEqual([{ segmentId: 'a', start: 0, end: 7 }, { segmentId: 'a', start: 9, end: 16 }]);
+  expect(findMatches(segments, 'the cat', false)).toEqual([{ rowId: 'a', rowIndex: 0, start: 0, end: 7 }, { rowId: 'a', rowIndex: 0, start: 9, end: 16 }]);
   expect(findMatches(segments, 'the cat', true)).toHaveLength(1);
-  expect(findMatches(segments, 'cat)', false)).toEqual([{ segmentId: 'a', start: 13, end: 17 }]);
-  expect(findMatches(segments, '.', false)).toEqual([{ segmentId: 'b', start: 4, end: 5 }]);
+  expect(findMatches(segments, 'cat)', false)).toEqual([{ rowId: 'a', rowIndex: 0, start: 13, end: 17 }]);
+  expect(findMatches(segments, '.', false)).toEqual([{ rowId: 'b', rowIndex: 1, start: 4, end: 5 }]);
   expect(findMatches(segments, ' ', false)).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { ReadText } from './read-text';
 import { EditText } from './edit-text';
 import { formatClock } from './format-time';
 import type { EditPlace, SegmentHandlers } from './segment-handlers';
-import { segmentElementId } from './use-playing-place';
+import { segmentElementId } from './segment-elements';
 import { LANGUAGES, WORDS } from './words';
 
 type SegmentRowProps = {

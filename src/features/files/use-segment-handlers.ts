@@ -3,10 +3,11 @@ import type { Segment } from '../../transcripts/document';
 import { splitWords } from '../../transcripts/join-words';
 import { useFileCommands, useFilesStore } from '../../stores/app-context';
 import type { Player } from './player';
+import { RowFocus } from '../../ui/row-focus';
 import type { RowWindow } from '../../ui/row-window';
 import { segmentLine } from './segment-line';
 import type { EditPlace, PanelKind, SegmentHandlers } from './segment-handlers';
-import { segmentElementId, segmentTextElement } from './use-playing-place';
+import { segmentElementId, segmentTextElement } from './segment-elements';
 
 export type OpenPanel = { kind: PanelKind; segmentId: string; anchor: HTMLElement };
 
@@ -18,6 +19,7 @@ export function useSegmentHandlers(player: Player, rows: RowWindow, landingId: s
   const [editing, setEditing] = useState<EditPlace | null>(null);
   const [panel, setPanel] = useState<OpenPanel | null>(null);
   const handlers = useMemo((): SegmentHandlers => {
+    const focus = new RowFocus(focusRow);
     const segments = () => store.getState().open?.segments ?? [];
     const edit = (place: EditPlace) => {
       setActiveId(place.segmentId);
@@ -30,21 +32,18 @@ export function useSegmentHandlers(player: Player, rows: RowWindow, landingId: s
       else if (to !== undefined) commands.edit({ type: 'translation.set', segmentId, to, text });
     };
     return {
-      activate: setActiveId,
+      activate: (segmentId) => { focus.settle(segmentId); setActiveId(segmentId); },
       show(segmentId) {
         setActiveId(segmentId);
         rows.drawRow(segments().findIndex(({ id }) => id === segmentId));
-        showRow(segmentId);
+        focus.show(segmentId);
       },
       playFrom: (ms) => player.playFrom(ms),
       edit,
       commit,
       leave(segmentId) {
         setEditing((now) => (now?.segmentId === segmentId ? null : now));
-        // Drawn again by then; only a key leaves the focus nowhere, a click has put it somewhere already.
-        requestAnimationFrame(() => {
-          if (document.activeElement === document.body) segmentTextElement(segmentId)?.focus({ preventScroll: true });
-        });
+        requestAnimationFrame(() => focusLeftRow(segmentId));
       },
       split(segmentId, text, caret) {
         commit(place(segmentId, 0), text);
@@ -73,12 +72,16 @@ export function useSegmentHandlers(player: Player, rows: RowWindow, landingId: s
   return { activeId, editing, panel, closePanel: () => setPanel(null), handlers };
 }
 
-/** At once, or when a row that was far away is drawn, by the next frame. */
-function showRow(segmentId: string, isLastTry = false): void {
-  const text = segmentTextElement(segmentId);
-  if (text === null && !isLastTry) requestAnimationFrame(() => showRow(segmentId, true));
+/** Drawn again by now; only a key leaves the focus nowhere, a click has put it somewhere already. */
+function focusLeftRow(segmentId: string): void {
+  if (document.activeElement === document.body) segmentTextElement(segmentId)?.focus({ preventScroll: true });
+}
+
+function focusRow(segmentId: string): boolean {
   document.getElementById(segmentElementId(segmentId))?.scrollIntoView({ block: 'nearest' });
+  const text = segmentTextElement(segmentId);
   text?.focus({ preventScroll: true });
+  return text !== null;
 }
 
 const place = (segmentId: string, caret: number): EditPlace => ({ segmentId, field: 'text', caret });

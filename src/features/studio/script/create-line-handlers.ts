@@ -1,10 +1,11 @@
 import { createId } from '../../../lib/create-id';
 import type { ScriptCommands } from '../../../stores/script-commands';
 import type { ScriptStore } from '../../../stores/script-store';
+import { RowFocus } from '../../../ui/row-focus';
 import type { RowWindow } from '../../../ui/row-window';
 import { dragLine } from './drag-line';
 import { createOrdering, createWriting } from './line-edits';
-import { lineElement, lineTextElement, showLine } from './line-elements';
+import { focusLine, lineElement, lineTextElement } from './line-elements';
 import type { EditPlace, LineHandlers, LinePanelKind } from './line-handlers';
 import { findPlace, neighbour } from './outline';
 import type { Say } from './use-news';
@@ -27,6 +28,7 @@ export type LineContext = {
 };
 
 export function createLineHandlers({ commands, store, rows, say, setActiveId, setEditing, setPanel, setTuned }: LineContext): LineHandlers {
+  const focus = new RowFocus(focusLine);
   let lastCaret: EditPlace | null = null;
   const script = () => store.getState().open?.script ?? null;
   const reach = (lineId: string) => {
@@ -40,13 +42,13 @@ export function createLineHandlers({ commands, store, rows, say, setActiveId, se
   };
   const show = (lineId: string) => {
     reach(lineId);
-    showLine(lineId);
+    focus.show(lineId);
   };
   const parts = { script, apply: commands.edit, newLineId: () => createId('line'), edit, show, say, undo: commands.undo };
   const writing = createWriting(parts);
   const { drop, ...ordering } = createOrdering(parts);
   return {
-    ...writing, ...ordering, activate: setActiveId, show, edit,
+    ...writing, ...ordering, activate: (lineId) => { focus.settle(lineId); setActiveId(lineId); }, show, edit,
     leave(lineId) {
       lastCaret = caretOf(lineId);
       writing.settle(lineId);

@@ -9,7 +9,7 @@ const SCRIPT: Script = { title: '', speakers: [], chapters: [
 ] };
 
 it('words are found in every chapter, whatever their case, with the row they are in', () => {
-  expect(findInScript(SCRIPT, 'the')).toEqual([{ lineId: 'a', row: 0, start: 0, end: 3 }, { lineId: 'a', row: 0, start: 11, end: 14 }, { lineId: 'c', row: 2, start: 0, end: 3 }]);
+  expect(findInScript(SCRIPT, 'the')).toEqual([{ rowId: 'a', rowIndex: 0, start: 0, end: 3 }, { rowId: 'a', rowIndex: 0, start: 11, end: 14 }, { rowId: 'c', rowIndex: 2, start: 0, end: 3 }]);
 });
 
 it('what is looked for is literal, and nothing finds nothing', () => {
