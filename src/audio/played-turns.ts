@@ -1,4 +1,4 @@
-import { floatToInt16 } from '../../workers/dsp/wav';
+import { floatsToInt16 } from '../../workers/dsp/wav';
 
 /** How much of the past is kept for exports and replays; what is older goes, turn by turn. */
 const KEEP_SECONDS = 1200;
@@ -15,7 +15,7 @@ export class PlayedTurns {
 
   add(turnId: string, pcm: Float32Array, sampleRateHz: number): void {
     const turn = this.#turns.get(turnId) ?? { sampleRateHz, chunks: [], enqueuedSamples: 0, playedSamples: 0 };
-    turn.chunks.push(Int16Array.from(pcm, floatToInt16));
+    turn.chunks.push(floatsToInt16(pcm));
     turn.enqueuedSamples += pcm.length;
     this.#turns.set(turnId, turn);
     this.#forgetOldest();
