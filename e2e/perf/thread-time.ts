@@ -4,8 +4,8 @@ import { listRenderers } from './renderer-memory';
 
 /** Linux counts a thread's time in hundredths of a second (`USER_HZ`, `man 5 proc`). */
 const TICK_MS = 10;
-/** Long enough to stand out in those ticks. */
-const SPIN_MS = 400;
+/** Long enough to stand out in those ticks, in bursts so short that nothing the worker is asked meanwhile waits for long. */
+const SPIN = { bursts: 50, burstMs: 8 };
 
 /** A thread of the page's browser, as Linux names it. */
 export type ThreadPath = string;
@@ -16,10 +16,13 @@ export type ThreadPath = string;
  */
 export async function findThread(page: Page, worker: Worker): Promise<ThreadPath | null> {
   const before = await readThreads(page);
-  await worker.evaluate((spinMs) => {
-    const endMs = performance.now() + spinMs;
-    while (performance.now() < endMs);
-  }, SPIN_MS);
+  await worker.evaluate(async ({ bursts, burstMs }) => {
+    for (let burst = 0; burst < bursts; burst += 1) {
+      const endMs = performance.now() + burstMs;
+      while (performance.now() < endMs);
+      await new Promise((resolve) => setTimeout(resolve, burstMs));
+    }
+  }, SPIN);
   const after = await readThreads(page);
   const grown = [...after].map(([path, ms]) => ({ path, ms: ms - (before.get(path) ?? 0) })).sort((a, b) => b.ms - a.ms);
   return grown[0]?.path ?? null;

@@ -10,8 +10,9 @@ const FRAME_MS = (CAPTURE_FRAME_LENGTH / CAPTURE_RATE_HZ) * 1000;
  * Watches what voice detection takes. To be opened while the page is ready and idle; answers when the talking is over.
  *
  * `vadCoreShare` is the processor time of its thread over the time of the audio, everything the thread does included;
- * `vadWaitedShare` is the same by the clock, which also counts when other threads had the core. The longest wait is how long
- * a frame stood before it was begun with: more than a frame's length would mean that it stood behind something.
+ * `vadWaitedShare` is the same by the clock, which also counts when other threads had the core. The longest wait since the
+ * page was opened is from the audio thread's hand until a frame is begun with: more than a frame's length would mean that
+ * it stood behind something.
  */
 export async function watchVad(page: EvalPage) {
   const worker = page.page.workers().find((candidate) => candidate.url().includes('vad.worker'));
@@ -26,7 +27,7 @@ export async function watchVad(page: EvalPage) {
       vadWaitedShare: (ended.vadComputeMs - begun.vadComputeMs) / audioMs,
       vadFrames: ended.vadFrameCount - begun.vadFrameCount,
       vadLongestWaitMs: ended.vadMaxWaitMs,
-      vadFramesLaterThanOneFrame: ended.vadLateFrameCount,
+      vadFramesLaterThanOneFrame: ended.vadLateFrameCount - begun.vadLateFrameCount,
     };
   };
 }

@@ -23,8 +23,11 @@ export type CaptureSettings = {
 
 /** Facts about capture. Samples are on the capture clock: 16 kHz, counted from the first frame, never reset. */
 export type CaptureUpdate =
-  /** 512 samples the listener must not change; `contextTimeS` is when the first of them reached the page. */
-  | { type: 'frame'; pcm: Float32Array; startSample: number; contextTimeS: number }
+  /**
+   * 512 samples the listener must not change; `contextTimeS` is when the first of them reached the page, `sentAtMs` when
+   * the audio thread let go of them (`Date.now`).
+   */
+  | { type: 'frame'; pcm: Float32Array; startSample: number; contextTimeS: number; sentAtMs: number }
   /** Linear 0–1, about 30 a second, zeros while muted. */
   | { type: 'level'; rms: number; peak: number }
   | { type: 'capture.started'; settings: CaptureSettings }

@@ -20,7 +20,7 @@ function start() {
         },
         reset: () => void heard.splice(0),
       };
-      const engine = new VadEngine({ loadModel: async () => model, createUtteranceId: () => 'u', emit: (event: VadEvent) => port2.postMessage(event), now: () => 0 });
+      const engine = new VadEngine({ loadModel: async () => model, createUtteranceId: () => 'u', emit: (event: VadEvent) => port2.postMessage(event), clock: { nowMs: () => 0, dateMs: () => 0 } });
       port2.onmessage = ({ data }: MessageEvent<VadRequest>) => void engine.receive(data).catch((reason: unknown) => fail(String(reason)));
       crash.worker = worker;
       return worker;

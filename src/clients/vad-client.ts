@@ -23,7 +23,7 @@ export function createVadWorker(): Worker {
   return new Worker(new URL('../../workers/vad/vad.worker.ts', import.meta.url), { type: 'module', name: 'vad' });
 }
 
-/** The Silero model as shipped by @ricky0123/vad-web (MIT), 2.3 MB, from our own server. */
+/** The Silero model as shipped by @ricky0123/vad-web (MIT), for 16 kHz only (`scripts/silero-16khz.ts`), 1.3 MB, from our own server. */
 export async function fetchVadModel(signal?: AbortSignal): Promise<Blob> {
   const response = await fetch(sileroUrl, { signal });
   if (!response.ok) throw new Error(`The voice activity model could not be fetched (HTTP ${response.status}).`);
@@ -61,9 +61,9 @@ export class VadClient {
     this.#model = model;
   }
 
-  /** Takes ownership of `pcm` (512 samples at 16 kHz): its buffer is transferred. */
-  pushFrame(pcm: Float32Array, startSample: number): void {
-    this.#post({ type: 'frame', pcm, startSample, sentAtMs: performance.timeOrigin + performance.now() }, [pcm.buffer]);
+  /** Takes ownership of `pcm` (512 samples at 16 kHz): its buffer is transferred. `sentAtMs` as in `VadRequest`. */
+  pushFrame(pcm: Float32Array, startSample: number, sentAtMs = Date.now()): void {
+    this.#post({ type: 'frame', pcm, startSample, sentAtMs }, [pcm.buffer]);
   }
 
   configure(config: EndpointerConfig): void {

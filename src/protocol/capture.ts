@@ -1,7 +1,10 @@
 /** workers/worklets/capture.worklet → main thread. */
 export type CaptureEvent =
-  /** Transfers `pcm.buffer`: 512 samples at 16 kHz mono; `startSample` counts from the start of capture. */
-  | { type: 'frame'; pcm: Float32Array; startSample: number; contextTimeS: number }
+  /**
+   * Transfers `pcm.buffer`: 512 samples at 16 kHz mono; `startSample` counts from the start of capture. `sentAtMs` is
+   * `Date.now()`, the one clock that the audio thread shares with the others.
+   */
+  | { type: 'frame'; pcm: Float32Array; startSample: number; contextTimeS: number; sentAtMs: number }
   /** Loudness since the last level, linear 0–1; also posted while muted, as zeros. */
   | { type: 'level'; rms: number; peak: number };
 

@@ -21,7 +21,7 @@ export type EndpointerConfig = {
 export type VadRequest =
   /** `runtime` as in `LoadRequest`. */
   | { type: 'load'; jobId: JobId; model: Blob; runtime: WebAssembly.Module | null }
-  /** `sentAtMs` is on the clock that pages and workers share: `performance.timeOrigin + performance.now()`. */
+  /** `sentAtMs`, of `Date.now()`, is when the frame set out: from the audio thread where it is the microphone's. */
   | { type: 'frame'; pcm: Float32Array; startSample: number; sentAtMs: number }
   | { type: 'configure'; config: EndpointerConfig }
   /** `isReplyPlaying` switches to `minInterruptionMs`. */
@@ -43,6 +43,6 @@ export type SpeechEvent =
 /** workers/vad → main thread. */
 export type VadEvent =
   | SpeechEvent
-  /** `waitMs` is from the posting of the frame to the moment it was begun with. */
+  /** `waitMs` is from `sentAtMs` to the moment the frame was begun with, the way over the page included. */
   | { type: 'vad.frame'; startSample: number; probability: number; computeMs: number; waitMs: number }
   | JobEnd;

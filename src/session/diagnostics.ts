@@ -54,7 +54,7 @@ export type Diagnostics = {
   /** Frames of 32 ms that the VAD has judged on this visit, and the time it computed for all of them together. */
   vadFrameCount: number;
   vadComputeMs: number;
-  /** The longest that a frame waited before the VAD began with it, and how many waited longer than a frame lasts. */
+  /** The longest that a frame took from the audio thread until the VAD began with it, and how many took longer than a frame lasts. */
   vadMaxWaitMs: number;
   vadLateFrameCount: number;
   log: readonly LogLine[];

@@ -19,12 +19,15 @@ export interface EarPort {
   readonly endSample: number;
 }
 
-/** `contextTimeS` is when the first sample reached the page, on the clock that playback also uses. */
-export type Frame = { pcm: Float32Array; startSample: number; contextTimeS: number };
+/**
+ * `contextTimeS` is when the first sample reached the page, on the clock that playback also uses; `sentAtMs` is when the
+ * audio thread let go of the frame, on the clock of `Date.now`.
+ */
+export type Frame = { pcm: Float32Array; startSample: number; contextTimeS: number; sentAtMs: number };
 
 export interface VadPort {
-  /** Takes ownership of `pcm`. */
-  pushFrame(pcm: Float32Array, startSample: number): void;
+  /** Takes ownership of `pcm`; `sentAtMs` as in `Frame`. */
+  pushFrame(pcm: Float32Array, startSample: number, sentAtMs: number): void;
   configure(config: EndpointerConfig): void;
   setReplyPlaying(isReplyPlaying: boolean): void;
   reset(): void;

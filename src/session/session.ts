@@ -76,9 +76,9 @@ export class Session {
   }
 
   /** A frame of the microphone, or of a clip that speaks in its place. */
-  hearFrame({ pcm, startSample, contextTimeS }: Frame): void {
+  hearFrame({ pcm, startSample, contextTimeS, sentAtMs }: Frame): void {
     this.#captureClock.note(startSample, contextTimeS);
-    if (this.ports.settings().listenMode === 'hands-free' || this.ports.isClipSpeaking()) this.ports.vad.pushFrame(pcm.slice(), startSample);
+    if (this.ports.settings().listenMode === 'hands-free' || this.ports.isClipSpeaking()) this.ports.vad.pushFrame(pcm.slice(), startSample, sentAtMs);
     this.#hearing.advance();
   }
 

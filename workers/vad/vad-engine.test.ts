@@ -15,7 +15,7 @@ function startEngine(model: SpeechModel | Error, loadModel = async () => {
   let count = 0;
   const startWorker = () => {
     const { port1, port2 } = new MessageChannel();
-    const engine = new VadEngine({ loadModel, createUtteranceId: () => `u${(count += 1)}`, emit: (event: VadEvent) => port2.postMessage(event), now: () => 0 });
+    const engine = new VadEngine({ loadModel, createUtteranceId: () => `u${(count += 1)}`, emit: (event: VadEvent) => port2.postMessage(event), clock: { nowMs: () => 0, dateMs: () => 1000 } });
     port2.onmessage = ({ data }: MessageEvent<VadRequest>) => void engine.receive(data).catch((reason: unknown) => failures.push(reason));
     const stop = () => [port1, port2].forEach((port) => port.close());
     return { worker: Object.assign(port1, { terminate: stop, onerror: null as ((event: ErrorEvent) => void) | null }), stop };
@@ -51,6 +51,14 @@ describe('VadClient and VadEngine', () => {
     expect(decisions(updates)).toEqual(['speech.started', 'speech.confirmed', 'speech.paused', 'speech.ended']);
     const starts = updates.flatMap((update) => (update.type === 'vad.frame' ? [update.startSample] : []));
     expect(starts).toEqual(starts.map((_, index) => index * 512));
+    stop();
+  });
+
+  it('counts the wait of a frame from when it set out', async () => {
+    const { client, updates, stop } = startEngine(loudness);
+    await client.load(model);
+    client.pushFrame(new Float32Array(512), 0, 960);
+    await vi.waitFor(() => expect(updates).toContainEqual(expect.objectContaining({ type: 'vad.frame', waitMs: 40 })));
     stop();
   });
 

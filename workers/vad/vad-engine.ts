@@ -9,8 +9,12 @@ export type VadEngineParts = {
   loadModel: (model: Blob, runtime: WebAssembly.Module | null) => Promise<SpeechModel>;
   createUtteranceId: () => string;
   emit: (event: VadEvent) => void;
-  /** Milliseconds on the clock that pages and workers share. */
-  now: () => number;
+  clock: {
+    /** Milliseconds of `performance.now`: exact, and this thread's own. */
+    nowMs: () => number;
+    /** Milliseconds of `Date.now`: what frames are stamped with, on whichever thread. */
+    dateMs: () => number;
+  };
 };
 
 /** Serves the requests of workers/vad strictly in the order in which they came; frames before a model are dropped. */
@@ -66,9 +70,11 @@ export class VadEngine {
 
   async #hear({ pcm, startSample, sentAtMs }: Extract<VadRequest, { type: 'frame' }>): Promise<void> {
     if (this.#model === undefined) return;
-    const begunAtMs = this.#parts.now();
+    const { clock, emit } = this.#parts;
+    const waitMs = clock.dateMs() - sentAtMs;
+    const begunAtMs = clock.nowMs();
     const probability = await this.#model.probability(pcm);
-    this.#parts.emit({ type: 'vad.frame', startSample, probability, computeMs: this.#parts.now() - begunAtMs, waitMs: begunAtMs - sentAtMs });
-    for (const event of this.#endpointer.process(probability, startSample, pcm.length)) this.#parts.emit(event);
+    emit({ type: 'vad.frame', startSample, probability, computeMs: clock.nowMs() - begunAtMs, waitMs });
+    for (const event of this.#endpointer.process(probability, startSample, pcm.length)) emit(event);
   }
 }

@@ -7,7 +7,7 @@ const engine = new VadEngine({
   loadModel: (model, runtime) => Silero.load(model, runtime),
   createUtteranceId: () => createId('utterance'),
   emit: (event) => self.postMessage(event),
-  now: () => performance.timeOrigin + performance.now(),
+  clock: { nowMs: () => performance.now(), dateMs: () => Date.now() },
 });
 
 // A rejection becomes the worker's error event, which the client hears.

@@ -26,7 +26,7 @@ export class CapturePipeline {
     this.#resampled = new Float32Array(this.#resampler.maxOutputCount(quantumLength));
     this.#meter = new LevelMeter(contextRateHz / LEVELS_PER_SECOND, (rms, peak) => emit({ type: 'level', rms, peak }));
     this.#assembler = new FrameAssembler(CAPTURE_FRAME_LENGTH, (pcm, startSample) =>
-      emit({ type: 'frame', pcm, startSample, contextTimeS: (this.#originS ?? 0) + startSample / CAPTURE_RATE_HZ }),
+      emit({ type: 'frame', pcm, startSample, contextTimeS: (this.#originS ?? 0) + startSample / CAPTURE_RATE_HZ, sentAtMs: Date.now() }),
     );
   }
 

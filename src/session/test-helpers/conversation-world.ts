@@ -121,7 +121,7 @@ function createPerson(session: Session, recognizer: ScriptedRecognizer, state: {
   const hear = async (ms: number) => {
     for (let left = ms * 16; left > 0; left -= FRAME_SAMPLES) {
       state.endSample += FRAME_SAMPLES;
-      session.hearFrame({ pcm: new Float32Array(FRAME_SAMPLES), startSample: state.endSample - FRAME_SAMPLES, contextTimeS: (state.endSample - FRAME_SAMPLES) / 16_000 });
+      session.hearFrame({ pcm: new Float32Array(FRAME_SAMPLES), startSample: state.endSample - FRAME_SAMPLES, contextTimeS: (state.endSample - FRAME_SAMPLES) / 16_000, sentAtMs: 0 });
     }
     await settle();
   };
