@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { assertNever } from '../../src/lib/assert-never';
 import { yieldToMessages } from '../../src/lib/yield-to-messages';
-import type { ClonedVoice, SpeechLanguage } from '../../src/protocol/speech';
+import { NEUTRAL_SPEECH, PLAIN_SHAPE, plainSpeech, type ClonedVoice, type SpeechLanguage } from '../../src/protocol/speech';
 import type { VocoderEvent, VocoderRequest } from '../../src/protocol/vocoder';
 import { loadGraphs } from '../runtime/load-graphs';
 import { Mutex } from '../../src/lib/mutex';
@@ -13,14 +13,22 @@ import { createFrontEndData } from './front-end/front-end-data';
 import { parseInventory } from './front-end/inventory';
 import { loadGuess } from './front-end/english-g2p';
 import { VocoderEngine } from './vocoder-engine';
-import { SPEECH_FEATURES, VOICES } from './vocoder-pack';
+import { SPEECH_FEATURES, VOICES, type Voice } from './vocoder-pack';
 
 export type VocoderJob = Exclude<VocoderRequest, { type: 'cancel' }>;
 type Context = JobContext<VocoderJob, VocoderEvent>;
-export type LoadEngine = (request: Extract<VocoderJob, { type: 'load' }>, emit: Context['emit']) => Promise<{ engine: VocoderEngine; dispose: () => Promise<void> }>;
+/** `rehearse` gets ready whatever would hold up the first words; it may be stopped at any time. */
+type Loaded = { engine: VocoderEngine; rehearse?: (signal: AbortSignal) => Promise<void>; dispose: () => Promise<void> };
+export type LoadEngine = (request: Extract<VocoderJob, { type: 'load' }>, emit: Context['emit']) => Promise<Loaded>;
 
 /** When a visit has got going, and what is rarely spoken can be read in. */
 const LATE_MS = 8000;
+
+/**
+ * Said to nobody when the models are there. A browser compiles code when it first runs and compiles it again when it has run often: without
+ * this the first words took three times the work of the fifth (`CONTROLS.md`).
+ */
+const REHEARSED: Partial<Record<SpeechLanguage, string>> = { en: 'Good morning, it is 7 o’clock. What shall we do today?', zh: '早上好，现在七点。' };
 
 /** Loads the three graphs, the phonemes and the voices of a pack. */
 export const loadVocoder: LoadEngine = async (request, emit) => {
@@ -38,8 +46,17 @@ export const loadVocoder: LoadEngine = async (request, emit) => {
   const dispose = async (): Promise<void> => {
     for (const graph of Object.values(graphs)) await graph.dispose();
   };
-  return { engine: new VocoderEngine(graphs, features, voices, frontEnd), dispose };
+  const engine = new VocoderEngine(graphs, features, voices, frontEnd);
+  const speakers = voices.filter(({ language }, i) => language in REHEARSED && voices.findIndex((voice) => voice.language === language) === i);
+  return { engine, rehearse: (signal) => rehearse(engine, speakers, signal), dispose };
 };
+
+async function rehearse(engine: VocoderEngine, speakers: readonly Voice[], signal: AbortSignal): Promise<void> {
+  for (const { id, language } of speakers) {
+    const order = { speech: plainSpeech(REHEARSED[language] ?? '', NEUTRAL_SPEECH, null), voice: { voiceId: id, shape: PLAIN_SHAPE } };
+    for await (const { pcm } of engine.speak(order, signal)) if (pcm.length > 0) signal.throwIfAborted();
+  }
+}
 
 /** Loads the dictionaries of languages one after the other, so that a job can begin between two. A failure is left to the job that needs it. */
 async function warmUp({ languages }: FrontEndData, order: readonly SpeechLanguage[]): Promise<void> {
@@ -57,18 +74,30 @@ export function createVocoderJobs(load: LoadEngine = loadVocoder): (request: Voc
   const lock = new Mutex();
   const backgroundLock = new Mutex();
   const foreground = new Foreground();
-  let loaded: Awaited<ReturnType<LoadEngine>> | null = null;
+  let loaded: Loaded | null = null;
   let clonedVoices: readonly ClonedVoice[] = [];
+  let rehearsal = new AbortController();
+
+  /** After the end of the load has been posted, and until something is asked for. */
+  async function beginRehearsal({ rehearse }: Loaded): Promise<void> {
+    rehearsal = new AbortController();
+    const { signal } = rehearsal;
+    await yieldToMessages();
+    // What fails here fails again, and is told, when somebody asks for it.
+    if (!signal.aborted) await rehearse?.(signal).catch(() => undefined);
+  }
 
   async function run(request: VocoderJob, { signal, emit }: Context, mayGoOn: (signal: AbortSignal) => Promise<void>): Promise<void> {
     const { jobId } = request;
     signal.throwIfAborted();
+    if (request.type !== 'voices.define') rehearsal.abort();
     switch (request.type) {
       case 'load':
         await loaded?.dispose();
         loaded = null;
         loaded = await load(request, emit);
         loaded.engine.defineVoices(clonedVoices);
+        void beginRehearsal(loaded);
         return;
       case 'voices.define':
         // Kept even without models: they may be loaded later, or anew.
