@@ -72,15 +72,15 @@ def boundaries(source: str) -> set[int]:
     return found | {offset}
 
 
-def fold(text: str) -> str:
-    """ASCII capitals as small letters; other bytes stay what they are."""
-    return re.sub(r"[A-Z]", lambda match: match[0].lower(), text)
+def as_written(message: str) -> list[str]:
+    """The runs of `message` that JSON need not escape. A capital at its beginning is the sentence's, not the word's."""
+    parts = re.split(r'["\\\x00-\x1f]', message)
+    return parts + [part[:1].lower() + part[1:] for part in parts if part[:1].isupper()]
 
 
 def copied(sources: list[str]) -> Node:
     """A JSON string that is empty or a run of whole words of one source, with or without a space in front."""
-    parts = [part for source in sources for part in re.split(r'["\\\x00-\x1f]', source)]
-    known = [(fold(as_bytes(part)), boundaries(part)) for part in parts]
+    known = [(as_bytes(part), boundaries(part)) for source in sources for part in as_written(source)]
 
     def spans(body: str, must_end: bool) -> bool:
         for source, edges in known:
@@ -96,7 +96,7 @@ def copied(sources: list[str]) -> Node:
             return set(), at == len(text)
         close = text.find('"', at + 1)
         inside = text[at + 1:] if close < 0 else text[at + 1:close]
-        body = fold(inside.removeprefix(" "))
+        body = inside.removeprefix(" ")
         if close < 0:
             return set(), not body.startswith(" ") and spans(body, False)
         is_whole = inside == "" or body == body.strip(" ") != "" and spans(body, True)

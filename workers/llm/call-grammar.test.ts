@@ -52,7 +52,7 @@ describe('the grammar of a call', () => {
     expect(write(spoken, sum('(73+5)*12'))).toBe(sum('(73+5)*12'));
   });
 
-  it('copies names out of the words, capitals or not, and not across half a character', () => {
+  it('copies names out of the words as they are written, and not across half a character', () => {
     const note = (text: string): string => `function\nadd_note\n{"text":"${text}"}`;
     expect(write(heard('Anna likes chocolate.'), note(' Ana likes'), note(' Anna likes chocolate'))).toBe(note(' Anna likes chocolate'));
     expect(write(heard('敦煌外面冷不冷'), 'function\nget_weather\n{"place":"敦于","day":"today"}', 'function\nget_weather\n{"place":"敦煌","day":"today"}')).toBe('function\nget_weather\n{"place":"敦煌","day":"today"}');
@@ -64,7 +64,7 @@ describe('the grammar of a call', () => {
   });
 
   it('takes words of an earlier turn and numbers of a result', () => {
-    const messages: ChatMessage[] = [{ role: 'human', content: 'weather in Quito' }, { role: 'input', content: '{"result":"9.9"}' }, { role: 'human', content: 'divide it by 12' }];
+    const messages: ChatMessage[] = [{ role: 'human', content: 'Quito today' }, { role: 'input', content: '{"result":"9.9"}' }, { role: 'human', content: 'divide it by 12' }];
     const sum = 'function\ncalculate\n{"expression":"9.9/12"}';
     expect(write(messages, sum)).toBe(sum);
     const weather = 'function\nget_weather\n{"place":" quito","day":"tomorrow"}';

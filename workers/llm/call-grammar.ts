@@ -25,9 +25,6 @@ function toBytes(text: string): string {
   return String.fromCharCode(...new TextEncoder().encode(text));
 }
 
-/** ASCII capitals as small letters; other bytes stay what they are. */
-const fold = (bytes: string): string => bytes.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-
 function oneOf(choices: readonly string[]): Node {
   return (text, at) => ({
     ends: choices.filter((choice) => text.startsWith(choice, at)).map((choice) => at + choice.length),
@@ -56,7 +53,7 @@ function toSource(part: string): Source {
     offset += toBytes(character).length;
     before = character;
   }
-  return { bytes: fold(toBytes(part)), edges: edges.add(offset) };
+  return { bytes: toBytes(part), edges: edges.add(offset) };
 }
 
 function holdsSpan({ bytes, edges }: Source, body: string, mustEnd: boolean): boolean {
@@ -73,14 +70,19 @@ function readString(text: string, at: number): { body: string; end: number | und
   return close < 0 ? { body: text.slice(at + 1), end: undefined } : { body: text.slice(at + 1, close), end: close + 1 };
 }
 
+/** The runs of `message` that JSON need not escape. A capital at its beginning is the sentence's, not the word's. */
+function asWritten(message: string): string[] {
+  const parts = message.split(/["\\\u0000-\u001f]/);
+  return [...parts, ...parts.filter((part) => /^\p{Lu}/u.test(part)).map((part) => part.charAt(0).toLowerCase() + part.slice(1))];
+}
+
 /** A JSON string that is empty or a run of whole words of one message, with or without a space in front. */
 function copied(said: readonly string[]): Node {
-  // What JSON would have to escape is a boundary nobody copies across.
-  const sources = said.flatMap((message) => message.split(/["\\\u0000-\u001f]/)).map(toSource);
+  const sources = said.flatMap(asWritten).map(toSource);
   return (text, at) => {
     const string = readString(text, at);
     if (string === undefined) return { ends: [], isOpen: at === text.length };
-    const body = fold(string.body.replace(/^ /, ''));
+    const body = string.body.replace(/^ /, '');
     const isSpan = (mustEnd: boolean): boolean => !body.startsWith(' ') && sources.some((source) => holdsSpan(source, body, mustEnd));
     if (string.end === undefined) return { ends: [], isOpen: isSpan(false) };
     const isWhole = string.body === '' || (body !== '' && !body.endsWith(' ') && isSpan(true));

@@ -33,8 +33,9 @@ def test_right_calls_are_let_through():
 def test_wrong_calls_are_not():
     said = [("human", "weather in quito tomorrow")]
     assert allows(said, 'function\nget_weather\n{"place":" quito","day":"tomorrow"}')
-    assert allows(said, 'function\nget_weather\n{"place":"Quito","day":"tomorrow"}')
-    for wrong in ('{"place":" quit","day":"tomorrow"}', '{"place":" lima","day":"tomorrow"}', '{"place":" quito","day":"friday"}', '{"place":" quito"}'):
+    assert allows([("human", "Quito tomorrow?")], 'function\nget_weather\n{"place":"Quito","day":"tomorrow"}')
+    assert allows([("human", "Quito tomorrow?")], 'function\nget_weather\n{"place":" quito","day":"tomorrow"}')
+    for wrong in ('{"place":" QuiTo","day":"tomorrow"}', '{"place":" quit","day":"tomorrow"}', '{"place":" lima","day":"tomorrow"}', '{"place":" quito","day":"friday"}', '{"place":" quito"}'):
         assert not allows(said, f"function\nget_weather\n{wrong}")
     assert not allows([("human", "nine plus four")], 'function\ncalculate\n{"expression":"9+9"}')
 
