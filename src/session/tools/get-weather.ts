@@ -4,9 +4,11 @@ import { fetchShape, geocode } from './geocode';
 import { cityOfZone } from './places';
 import { defineTool, textArgument, ToolError } from './tool';
 
+/** Where the weather models know nothing of a value there is a null in its place. */
+const Values = v.array(v.nullable(v.number()));
 const Forecast = v.object({
-  current: v.object({ temperature_2m: v.number(), weather_code: v.number() }),
-  daily: v.object({ weather_code: v.array(v.number()), temperature_2m_max: v.array(v.number()) }),
+  current: v.object({ temperature_2m: v.nullable(v.number()), weather_code: v.nullable(v.number()) }),
+  daily: v.object({ weather_code: Values, temperature_2m_max: Values }),
 });
 
 const schema = v.object({ place: textArgument, day: v.optional(v.picklist(['today', 'tomorrow']), 'today') });
@@ -26,11 +28,10 @@ export const getWeather = defineTool('get_weather', schema, async ({ place, day 
     forecast_days: '2',
   });
   const { current, daily } = await fetchShape(`https://api.open-meteo.com/v1/forecast?${query.toString()}`, Forecast, request);
-  const isToday = day === 'today';
-  const code = isToday ? current.weather_code : (daily.weather_code[1] ?? current.weather_code);
-  const degrees = Math.round(isToday ? current.temperature_2m : (daily.temperature_2m_max[1] ?? current.temperature_2m));
+  const [code, degrees] = day === 'today' ? [current.weather_code, current.temperature_2m] : [daily.weather_code[1], daily.temperature_2m_max[1]];
+  if (code == null || degrees == null) throw new ToolError('the answer could not be read');
   return {
-    result: { place: location.name, weather: weatherText(code, degrees, language) },
+    result: { place: location.name, weather: weatherText(code, Math.round(degrees), language) },
     source: { title: 'Open-Meteo', url: 'https://open-meteo.com/' },
   };
 });

@@ -3,7 +3,9 @@ import { languageOfText } from '../script';
 import { fetchShape } from './geocode';
 import { defineTool, neededText, ToolError } from './tool';
 
+/** What goes wrong is told with HTTP 200 and an `error`; a search that finds nothing has no `query`. */
 const Answer = v.object({
+  error: v.optional(v.object({ code: v.string() })),
   query: v.optional(v.object({ pages: v.array(v.object({ title: v.string(), extract: v.optional(v.string(), ''), index: v.optional(v.number(), 0) })) })),
 });
 
@@ -20,6 +22,7 @@ export const lookUp = defineTool('look_up', v.object({ query: neededText }), asy
     ...(language === 'zh' ? { variant: 'zh-cn' } : {}),
   });
   const answer = await fetchShape(`${origin}/w/api.php?${parameters.toString()}`, Answer, request);
+  if (answer.error !== undefined) throw new ToolError('the answer could not be read');
   const page = answer.query?.pages[0];
   const extract = page === undefined ? '' : plainExtract(page.extract);
   if (page === undefined || extract === '') throw new ToolError('nothing found');
