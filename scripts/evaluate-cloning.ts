@@ -1,10 +1,11 @@
 /**
  * How near cloned voices come to the people they are made of, through the page's own code on the built-in pack, in Node.
  *
- *     node scripts/evaluate-cloning.mjs PEOPLE.tsv [--limit N]
+ *     node scripts/evaluate-cloning.mjs PEOPLE.tsv [--limit N] [--baselines]
  *
  * PEOPLE.tsv: columns group, speaker, clip (16 kHz mono 16-bit wav to make a voice of), other (another recording of the
- * same person); `python -m training.voice.cloning_set` writes one. Prints a table, then one JSON object.
+ * same person), optional language (en, zh) and text (what is said in the clip, as a person would correct it);
+ * `python -m training.voice.cloning_set` writes two. Prints a table, then one JSON object. With `--baselines` no voice is made: only recordings of people are compared.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -33,7 +34,7 @@ import { collect, openGraphs, readPack } from './open-pack';
 const FILES: EngineFiles = { provider: 'wasm', threadCount: 1, graphs: [], files: {} };
 const signal = new AbortController().signal;
 
-type Row = { group: string; speaker: string; clip: string; other: string };
+type Row = { group: string; speaker: string; clip: string; other: string; language: 'en' | 'zh'; /** '' = what is heard. */ text: string };
 type Score = { group: string; clone: number; builtIn: number; same: number; vector: Float32Array };
 
 async function openEngines() {
@@ -70,30 +71,33 @@ function describe(values: readonly number[]): string {
   return `${mean(values).toFixed(3)} [${draws[50]?.toFixed(3)}, ${draws[1949]?.toFixed(3)}] n ${values.length}`;
 }
 
-const { positionals: [table = ''], values: options } = parseArgs({ allowPositionals: true, options: { limit: { type: 'string', default: '1000' } } });
-const rows: Row[] = readFileSync(table, 'utf8').trim().split('\n').slice(1).map((line) => {
-  const [group = '', speaker = '', clip = '', other = ''] = line.split('\t');
-  return { group, speaker, clip, other };
+const { positionals: [table = ''], values: options } = parseArgs({ allowPositionals: true, options: { limit: { type: 'string', default: '1000' }, baselines: { type: 'boolean', default: false } } });
+const [header = '', ...lines] = readFileSync(table, 'utf8').trim().split('\n');
+const rows: Row[] = lines.map((line) => {
+  const cells = line.split('\t');
+  const cell = (name: string): string => cells[header.split('\t').indexOf(name)] ?? '';
+  return { group: cell('group'), speaker: cell('speaker'), clip: cell('clip'), other: cell('other'), language: cell('language') === 'zh' ? 'zh' : 'en', text: cell('text') };
 });
 const { tokenizer, vocoder, voices } = await openEngines();
 const ports = createMakerPorts({ tokenizer, vocoder }, (voice) => vocoder.defineVoices([voice]));
 const scores: Score[] = [];
 const refused: string[] = [];
-for (const { group, speaker, clip, other } of rows.slice(0, Number(options.limit))) {
+for (const { group, speaker, clip, other, language, text } of rows.slice(0, Number(options.limit))) {
   const heard = await listenTo(readWav(clip), tokenizer, signal);
   if (typeof heard === 'string') {
     refused.push(`${speaker} ${heard}`);
     continue;
   }
-  const { similarity, voice } = await makeVoice(heard.measured, { ...textToCompare(heard.transcript, 'en'), id: 'clone-1', language: 'en' }, voices, ports, () => undefined, signal);
   const same = cosineOf(heard.measured.speaker, (await hearClip(tokenizer, levelled(readWav(other)), signal)).speaker);
-  scores.push({ group, clone: similarity.clone, builtIn: similarity.builtIn, same, vector: heard.measured.speaker });
-  console.error(speaker, Math.round(heard.measured.statistics.medianHz), similarity.builtInName, similarity.builtIn.toFixed(2), '→', similarity.clone.toFixed(2), 'same', same.toFixed(2), 'rate', voice.rate.toFixed(2), 'range', voice.pitchRange.toFixed(2));
+  const made = options.baselines ? null : await makeVoice(heard.measured, { ...textToCompare(text === '' ? heard.transcript : text, language), id: 'clone-1', language }, voices, ports, () => undefined, signal);
+  scores.push({ group, clone: made?.similarity.clone ?? NaN, builtIn: made?.similarity.builtIn ?? NaN, same, vector: heard.measured.speaker });
+  console.error(speaker, Math.round(heard.measured.statistics.medianHz), 'same', same.toFixed(2), ...(made === null ? [] : [made.similarity.builtInName, made.similarity.builtIn.toFixed(2), '→', made.similarity.clone.toFixed(2), 'rate', made.voice.rate.toFixed(2), 'range', made.voice.pitchRange.toFixed(2)]));
 }
 for (const group of [...new Set(scores.map((score) => score.group)), 'all']) {
   const some = scores.filter((score) => group === 'all' || score.group === group);
   const others = some.map((score) => some.filter((other) => other !== score).reduce((sum, other) => sum + cosineOf(score.vector, other.vector), 0) / Math.max(1, some.length - 1));
-  console.log(`${group}\n  clone                      ${describe(some.map(({ clone }) => clone))}\n  best built-in voice        ${describe(some.map(({ builtIn }) => builtIn))}\n  clone − best built-in      ${describe(some.map(({ clone, builtIn }) => clone - builtIn))}\n  same person, other clip    ${describe(some.map(({ same }) => same))}\n  other people, mean of each ${describe(others)}`);
+  if (!options.baselines) console.log(`${group}\n  clone                      ${describe(some.map(({ clone }) => clone))}\n  best built-in voice        ${describe(some.map(({ builtIn }) => builtIn))}\n  clone − best built-in      ${describe(some.map(({ clone, builtIn }) => clone - builtIn))}`);
+  console.log(`${group}\n  same person, other clip    ${describe(some.map(({ same }) => same))}\n  other people, mean of each ${describe(others)}`);
 }
 console.log(JSON.stringify({ refused, scores: scores.map(({ group, clone, builtIn, same }) => ({ group, clone, builtIn, same })) }));
 process.exit(0);
