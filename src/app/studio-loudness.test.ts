@@ -26,7 +26,12 @@ describe('normaliseLoudness', () => {
   it('never goes beyond full scale, and leaves silence and nothing alone', () => {
     const spiky = sine(300, 3, 16_000, 0.01);
     spiky[1000] = 0.9;
-    expect(Math.max(...normaliseLoudness(spiky, 16_000, -16))).toBeLessThanOrEqual(1);
+    const held = normaliseLoudness(spiky, 16_000, -16);
+    expect(held).toHaveLength(spiky.length);
+    expect(Math.max(...held.map(Math.abs))).toBeLessThanOrEqual(Math.fround(10 ** (-1 / 20)));
+    // The peak is where it was, and what is far from it is only louder.
+    expect(held.indexOf(Math.max(...held))).toBe(1000);
+    expect(measureLoudness(held.subarray(16_000), 16_000)).toBeCloseTo(-16, 0);
     expect([...normaliseLoudness(new Float32Array(5), 16_000, -16)]).toEqual([0, 0, 0, 0, 0]);
     expect(normaliseLoudness(new Float32Array(0), 16_000, -16)).toHaveLength(0);
   });
