@@ -114,9 +114,16 @@ export class EvalPage {
         files.push({ file: new File([blob], name), interruptAfterMs });
       }
       const { turns, underruns } = await window.sotto.talk(files);
-      return { underruns, turns: turns.map((turn) => ({ ...turn, replyWav: Array.from(new Uint8Array(turn.replyWav)) })) };
+      // Written by the browser, not by the page's thread: megabytes of numbers would hold up the microphone that is measured.
+      const toBase64 = (wav: ArrayBuffer) =>
+        new Promise<string>((resolve) => {
+          const reader = new FileReader();
+          reader.onload = () => resolve(String(reader.result).replace(/^data:.*?,/, ''));
+          reader.readAsDataURL(new Blob([wav], { type: 'audio/wav' }));
+        });
+      return { underruns, turns: await Promise.all(turns.map(async (turn) => ({ ...turn, replyWav: await toBase64(turn.replyWav) }))) };
     }, shared);
-    return { ...report, turns: report.turns.map((turn) => ({ ...turn, replyWav: Buffer.from(turn.replyWav) })) };
+    return { ...report, turns: report.turns.map((turn) => ({ ...turn, replyWav: Buffer.from(turn.replyWav, 'base64') })) };
   }
 }
 

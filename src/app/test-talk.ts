@@ -1,5 +1,6 @@
 import { encodeWav } from '../../workers/dsp/wav';
 import { decodeClip } from '../audio/decode-clip';
+import { yieldToMessages } from '../lib/yield-to-messages';
 import { CAPTURE_RATE_HZ } from '../protocol/capture';
 import type { TalkClip, TalkReport, TurnReport } from '../protocol/test-interface';
 import type { Entry } from '../session/conversation';
@@ -31,10 +32,13 @@ export async function talkThrough(app: Sotto, awake: Awake, clips: TalkClip[]): 
       await new Promise((resolve) => setTimeout(resolve, interruptAfterMs));
     }
   }
-  const turns = runs.map(({ startPageMs, firstTurn }, index) => {
+  const turns: TurnReport[] = [];
+  for (const [index, { startPageMs, firstTurn }] of runs.entries()) {
     const mine = turnsOf(app).slice(firstTurn, runs[index + 1]?.firstTurn);
-    return reportTurns(app, mine, startPageMs, runs[index + 1]?.startPageMs ?? Infinity);
-  });
+    turns.push(reportTurns(app, mine, startPageMs, runs[index + 1]?.startPageMs ?? Infinity));
+    // The microphone goes on while the sound of every turn is written, and its frames are timed.
+    await yieldToMessages();
+  }
   return { turns, underruns: turnsOf(app).slice(runs[0]?.firstTurn ?? 0).reduce((sum, { underrunCount }) => sum + underrunCount, 0) };
 }
 

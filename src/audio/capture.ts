@@ -1,9 +1,9 @@
 import captureUrl from '../../workers/worklets/capture.worklet.ts?worker&url';
-import { resample } from '../../workers/dsp/resample';
 import { CAPTURE_RATE_HZ, type CaptureEvent, type CaptureRequest } from '../protocol/capture';
 import type { AudioHost } from './audio-host';
 import { microphoneError } from './errors';
 import { openMicrophone, readSettings, watchTrack } from './microphone';
+import { resampleClip } from './resample-clip';
 import { SampleRing } from './sample-ring';
 import { SilenceWatch } from './silence-watch';
 import type { CapturePort, CaptureSettings, CaptureSource, CaptureUpdate, ClipRun } from './types';
@@ -84,12 +84,12 @@ export class Capture implements CapturePort {
   }
 
   async playClip(pcm: Float32Array): Promise<ClipRun> {
-    this.#clip?.stop();
     const { context } = this.#host;
-    const originS = await this.#waitForOrigin();
-    const buffer = context.createBuffer(1, Math.max(1, Math.ceil((pcm.length * context.sampleRate) / CAPTURE_RATE_HZ)), context.sampleRate);
     // Resampled here: the node would interpolate linearly, which is heard as noise above 4 kHz.
-    buffer.copyToChannel(Float32Array.from(resample(pcm, CAPTURE_RATE_HZ, context.sampleRate)), 0);
+    const [originS, resampled] = await Promise.all([this.#waitForOrigin(), resampleClip(pcm, CAPTURE_RATE_HZ, context.sampleRate)]);
+    this.#clip?.stop();
+    const buffer = context.createBuffer(1, Math.max(1, resampled.length), context.sampleRate);
+    buffer.copyToChannel(resampled, 0);
     const node = new AudioBufferSourceNode(context, { buffer });
     const startStep = Math.ceil((context.currentTime + CLIP_LEAD_S - originS) / CLIP_STEP_S);
     const startContextTimeS = originS + startStep * CLIP_STEP_S;
