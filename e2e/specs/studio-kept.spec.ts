@@ -29,6 +29,37 @@ test('a text and its settings are there after a reload, beside others, and go wh
   await expect(studio.text).toHaveValue('Another text.');
 });
 
+test('ways of speaking are saved as a file and added from it, and another file is refused', async ({ page, studio }) => {
+  await studio.open();
+  const more = async (item: string) => {
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  const mine = page.getByRole('button', { name: 'Slow and low', exact: true });
+  await studio.slider('Speed').press('ArrowLeft');
+  await page.getByRole('button', { name: 'Keep the present settings' }).click();
+  await page.getByRole('textbox', { name: 'Name of this way of speaking' }).fill('Slow and low');
+  await page.getByRole('button', { name: 'Keep', exact: true }).click();
+  const downloading = page.waitForEvent('download');
+  await more('Save your ways of speaking as a file');
+  const path = await (await downloading).path();
+  await page.getByRole('button', { name: 'Forget “Slow and low”' }).click();
+  await expect(mine).toHaveCount(0);
+
+  const add = async (file: string | { name: string; mimeType: string; buffer: Buffer }) => {
+    const choosing = page.waitForEvent('filechooser');
+    await more('Add ways of speaking from a file');
+    await (await choosing).setFiles(file);
+  };
+  await add({ name: 'other.json', mimeType: 'application/json', buffer: Buffer.from('{"presets":[]}') });
+  await expect(page.getByText('other.json is something else')).toBeVisible();
+  await add(path);
+  await expect(page.getByText('One way of speaking was added.')).toBeVisible();
+  await page.getByRole('button', { name: 'New text' }).click();
+  await mine.click();
+  await expect(studio.slider('Speed')).toHaveAttribute('aria-valuetext', /^0\.95×/);
+});
+
 test('a text that was saved as a file comes back from it, and another file is refused', async ({ page, studio }) => {
   await studio.open();
   await studio.text.fill('(happy)To be taken along.');

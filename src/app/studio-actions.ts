@@ -39,6 +39,8 @@ export function createStudioCommands(app: Sotto): StudioCommands {
     importText: (file) => { leave(); return shelf.importFile(file); },
     savePreset: (name, controls) => shelf.savePreset(name, controls),
     deletePreset: (id) => shelf.removePreset(id),
+    exportPresets: () => ({ fileName: 'Ways of speaking.sotto.json', blob: new Blob([shelf.exportPresets()], { type: 'application/json' }) }),
+    importPresets: (file) => shelf.importPresets(file),
     readPlace: () => studio.place(),
     readSpectrogram: (columnCount) => {
       const sound = studio.sound();

@@ -109,6 +109,25 @@ describe('StudioShelf', () => {
     expect(store.getState().draft.line.source).toBe('taken along');
   });
 
+  it('takes ways of speaking along in a file and keeps those of a file, also under names that are too long or empty', async () => {
+    const first = await openShelf();
+    first.shelf.savePreset('Mine', { ...NEUTRAL_SPEECH, speakingRate: 1.5 });
+    first.shelf.savePreset('Other', { ...NEUTRAL_SPEECH, energyDb: 3 });
+    const file = new File([first.shelf.exportPresets()], 'ways.json');
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    const { shelf, store } = await openShelf();
+    shelf.savePreset('Mine', NEUTRAL_SPEECH);
+    expect(await shelf.importPresets(file)).toEqual({ count: 2 });
+    expect(store.getState().presets.map(({ name, controls }) => [name, controls.speakingRate, controls.energyDb])).toEqual([['Mine', 1.5, 0], ['Other', 1, 3]]);
+    const odd = JSON.parse(await file.text());
+    odd.presets = [{ id: 'x', name: '  ', controls: {} }, { id: 'y', name: 'n'.repeat(99), controls: {} }];
+    expect(await shelf.importPresets(new File([JSON.stringify(odd)], 'odd.json'))).toEqual({ count: 1 });
+    await settle();
+    expect((await openShelf()).store.getState().presets.map(({ name }) => name.length)).toEqual([4, 60, 5]);
+    expect(await shelf.importPresets(new File(['{}'], 'no.json'))).toEqual({ fault: expect.stringContaining('no.json is something else') });
+    expect(await shelf.importPresets(new File([shelf.exportFile()], 'text.json'))).toEqual({ fault: expect.stringContaining('text.json') });
+  });
+
   it('keeps ways of speaking by name, and one of the same name in place of the first', async () => {
     const { shelf } = await openShelf();
     shelf.savePreset('Mine', NEUTRAL_SPEECH);

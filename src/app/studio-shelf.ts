@@ -5,10 +5,13 @@ import { readStudioFile, studioPresets, studioTexts, writeStudioFile, type Studi
 import { EMPTY_DRAFT, type StudioDraft, type StudioEntry, type StudioStore } from '../stores/studio-store';
 import { createLine } from '../studio/script/script';
 import type { SpeechPreset } from '../studio/presets';
+import { ProjectError, readPresets, writePresets } from '../studio/project-file';
 import type { Notify } from './notices';
 
 const WRITE_DELAY_MS = 400;
 const EXCERPT_LENGTH = 80;
+/** As in src/storage/studio.ts. */
+const MAX_PRESET_NAME_LENGTH = 60;
 
 /** Keeps the texts of Studio on this device: writes the open one as it is typed, and knows the others. */
 export class StudioShelf {
@@ -103,6 +106,22 @@ export class StudioShelf {
     const preset: SpeechPreset = { id: presets.find((known) => known.name === name)?.id ?? createId('preset'), name, controls };
     this.store.setState({ presets: [...presets.filter(({ id }) => id !== preset.id), preset].toSorted(byName) });
     void studioPresets.write(preset).catch((error: unknown) => this.#fail(error));
+  }
+
+  exportPresets(): string {
+    return writePresets(this.store.getState().presets);
+  }
+
+  /** Keeps the ways of speaking of a file, each in place of one of its name; what is wrong with the file, for a person, or how many there were. */
+  async importPresets(file: File): Promise<{ fault: string } | { count: number }> {
+    try {
+      const named = readPresets(await file.text(), file.name).map(({ name, controls }) => ({ name: name.trim().slice(0, MAX_PRESET_NAME_LENGTH), controls })).filter(({ name }) => name !== '');
+      for (const { name, controls } of named) this.savePreset(name, controls);
+      return { count: named.length };
+    } catch (error) {
+      if (!(error instanceof ProjectError)) throw error;
+      return { fault: error.message };
+    }
   }
 
   removePreset(id: string): void {

@@ -50,6 +50,10 @@ export interface StudioCommands {
   /** Keeps controls under a name; a preset of that name is replaced. */
   savePreset(name: string, controls: SpeechControls): void;
   deletePreset(id: string): void;
+  /** The ways of speaking that were given a name. */
+  exportPresets(): ExportedFile;
+  /** How many the file held; or what is wrong with it, in a sentence. */
+  importPresets(file: File): Promise<{ fault: string } | { count: number }>;
 
   /** To be read in an animation frame; null while nothing is heard. */
   readPlace(): StudioPlace | null;

@@ -21,6 +21,7 @@ export function createGalleryStudioCommands({ studio }: Stores): StudioCommands 
     resetAll: () => {}, play: nothing, stop: () => {}, dismissFault: () => studio.setState({ fault: null }),
     renameText: (title) => change(() => ({ title })), newText: () => {}, openText: nothing, duplicateText: () => {}, deleteText: nothing, importText: async () => false,
     exportText: () => ({ fileName: 'text.sotto.json', blob: new Blob(['{}']) }), savePreset: () => {}, deletePreset: () => {},
+    exportPresets: () => ({ fileName: 'ways.sotto.json', blob: new Blob(['{}']) }), importPresets: async () => ({ count: 0 }),
     exportSound: async () => null, canWriteOpus: async () => true,
     readPlace: () => (studio.getState().phase === 'playing' ? { word: { start: 44, end: 50 }, atMs: 1300 } : null),
     readSpectrogram: (columnCount) => (studio.getState().made === null ? null : spectrogram(sound.pcm, columnCount)),

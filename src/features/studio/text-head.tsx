@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import type { ExportedFile } from '../../session/commands';
 import { useStudio, useStudioCommands } from '../../stores/app-context';
 import { IconButton } from '../../ui/button';
 import { Confirm } from '../../ui/confirm';
@@ -10,6 +11,8 @@ import { ShelfSheet } from './shelf-sheet';
 import { TagHelp } from './tag-help';
 import { WORDS } from './words';
 
+const JSON_TYPES = '.json,application/json';
+
 /** The name of the text, and what can be done with it as a whole. */
 export function TextHead({ tabs }: { tabs: ReactNode }) {
   const commands = useStudioCommands();
@@ -17,12 +20,15 @@ export function TextHead({ tabs }: { tabs: ReactNode }) {
   const id = useStudio(({ draft }) => draft.id);
   const [sheet, setSheet] = useState<'shelf' | 'tags' | null>(null);
   const [isDeleting, setDeleting] = useState(false);
-  const [refusal, setRefusal] = useState('');
-  const importText = async (file: File) => setRefusal((await commands.importText(file)) ? '' : WORDS.notOurs(file.name));
-  const exportText = () => {
-    const { fileName, blob } = commands.exportText();
-    saveFile(fileName, blob);
+  const hasPresets = useStudio(({ presets }) => presets.length > 0);
+  /** What came of the last file. */
+  const [news, setNews] = useState({ text: '', isFault: false });
+  const importText = async (file: File) => setNews((await commands.importText(file)) ? { text: '', isFault: false } : { text: WORDS.notOurs(file.name), isFault: true });
+  const importPresets = async (file: File) => {
+    const read = await commands.importPresets(file);
+    setNews('fault' in read ? { text: read.fault, isFault: true } : { text: WORDS.presetsAdded(read.count), isFault: false });
   };
+  const save = ({ fileName, blob }: ExportedFile) => saveFile(fileName, blob);
   const close = () => setSheet(null);
   return (
     <header className="text-head">
@@ -35,12 +41,14 @@ export function TextHead({ tabs }: { tabs: ReactNode }) {
         items={[
           { label: WORDS.allTags, onSelect: () => setSheet('tags') },
           { label: WORDS.duplicate, onSelect: () => commands.duplicateText() },
-          { label: WORDS.exportText, onSelect: exportText },
-          { label: WORDS.importText, onSelect: () => pickFile('.json,application/json', (file) => void importText(file)) },
+          { label: WORDS.exportText, onSelect: () => save(commands.exportText()) },
+          { label: WORDS.importText, onSelect: () => pickFile(JSON_TYPES, (file) => void importText(file)) },
+          { label: WORDS.exportPresets, isDisabled: !hasPresets, onSelect: () => save(commands.exportPresets()) },
+          { label: WORDS.importPresets, onSelect: () => pickFile(JSON_TYPES, (file) => void importPresets(file)) },
           { label: WORDS.deleteText, onSelect: () => setDeleting(true) },
         ]}
       />
-      <p className="text-head__refusal" role="status">{refusal}</p>
+      <p className="text-head__news" role="status" data-fault={news.isFault}>{news.text}</p>
       <ShelfSheet isOpen={sheet === 'shelf'} onClose={close} />
       <TagHelp isOpen={sheet === 'tags'} onClose={close} />
       {isDeleting && (
