@@ -1,5 +1,5 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
-import { CAPTURE_FRAME_LENGTH, CAPTURE_RATE_HZ } from '../../src/protocol/capture';
+import { CAPTURE_FRAME_LENGTH } from '../../src/protocol/capture';
 import { loadOrt, type Ort } from '../runtime/ort';
 
 /** Samples of the frame before that Silero v5 and v6 expect in front of each frame; v6 answers 0 without them. */
@@ -8,7 +8,7 @@ const STATE_DIMS = [2, 1, 128];
 const STATE_LENGTH = 256;
 
 /**
- * Speech probability of 512-sample frames at 16 kHz, by the Silero model (v5 or v6 interface).
+ * Speech probability of 512-sample frames at 16 kHz, by the Silero model (v6, cut down to 16 kHz by `scripts/silero-16khz.ts`).
  *
  * Frames of one stream come in order, one at a time: the recurrent state and the context belong to the stream.
  */
@@ -16,13 +16,11 @@ export class Silero {
   readonly #ort: Ort;
   readonly #session: InferenceSession;
   readonly #input = new Float32Array(CONTEXT_LENGTH + CAPTURE_FRAME_LENGTH);
-  readonly #rate: Tensor;
   #state: Tensor;
 
   private constructor(ort: Ort, session: InferenceSession) {
     this.#ort = ort;
     this.#session = session;
-    this.#rate = new ort.Tensor('int64', BigInt64Array.of(BigInt(CAPTURE_RATE_HZ)), []);
     this.#state = this.#createState();
   }
 
@@ -38,7 +36,7 @@ export class Silero {
     if (frame.length !== CAPTURE_FRAME_LENGTH) throw new RangeError(`Expected ${CAPTURE_FRAME_LENGTH} samples, got ${frame.length}`);
     this.#input.set(frame, CONTEXT_LENGTH);
     const input = new this.#ort.Tensor('float32', this.#input, [1, this.#input.length]);
-    const { output, stateN } = await this.#session.run({ input, state: this.#state, sr: this.#rate });
+    const { output, stateN } = await this.#session.run({ input, state: this.#state });
     this.#input.copyWithin(0, CAPTURE_FRAME_LENGTH);
     const probability = output?.data[0];
     if (stateN === undefined || typeof probability !== 'number') throw new TypeError('Expected outputs "output" and "stateN"');
