@@ -44,7 +44,9 @@ export function createLineHandlers({ commands, store, rows, say, setActiveId, se
     reach(lineId);
     focus.show(lineId);
   };
-  const parts = { script, apply: commands.edit, newLineId: () => createId('line'), edit, show, say, undo: commands.undo };
+  // After an edit, once React has drawn it: a line that goes into another chapter is a new row there, and the old one takes the focus with it.
+  const showEdited = (lineId: string) => queueMicrotask(() => show(lineId));
+  const parts = { script, apply: commands.edit, newLineId: () => createId('line'), edit, show: showEdited, say, undo: commands.undo };
   const writing = createWriting(parts);
   const { drop, ...ordering } = createOrdering(parts);
   return {
