@@ -103,7 +103,11 @@ export class Sotto {
   /** Wakes the audio and loads the engines; null when that failed, and then the store says why. */
   async wake(): Promise<Awake | null> {
     // Inside the click, before anything is awaited: without a gesture the context would stay silent.
-    this.#sound ??= Sound.open(this.stores, this.notify);
+    this.#sound ??= Sound.open(this.stores, this.notify).catch((error: unknown) => {
+      // The next click tries again.
+      this.#sound = null;
+      throw error;
+    });
     this.#waking ??= this.#wake(this.#sound).finally(() => {
       if (this.#awake === null) this.#waking = null;
     });

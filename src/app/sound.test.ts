@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { AudioHost } from '../audio/audio-host';
 import { devices, fakeContextOf, FakeStream, installFakeAudio, settle } from '../audio/test-helpers/fake-audio';
 import { createDeviceStore } from '../stores/device-store';
 import { createTurnStore } from '../stores/turn-store';
@@ -33,6 +34,14 @@ describe('Sound', () => {
     await world.sound.listen(null);
     expect(world.phase()).toBe('live');
     expect(world.notices()).toEqual([]);
+  });
+
+  it('leaves no context behind where its worklets cannot be had', async () => {
+    const close = vi.spyOn(AudioHost.prototype, 'dispose');
+    vi.spyOn(AudioHost.prototype, 'addModule').mockRejectedValueOnce(new DOMException('Unable to load a worklet.', 'AbortError'));
+    await expect(openSound()).rejects.toThrow('Unable to load a worklet.');
+    expect(close).toHaveBeenCalledOnce();
+    vi.restoreAllMocks();
   });
 
   it('says that a microphone gives no sound for as long as it does', async () => {

@@ -28,8 +28,13 @@ export class Sound {
   /** Call it inside the click. */
   static async open(stores: { device: DeviceStore; turn: TurnStore }, notify: Notify): Promise<Sound> {
     const host = AudioHost.open();
-    const [capture, playback] = await Promise.all([Capture.create(host), Playback.create(host)]);
-    return new Sound(host, capture, playback, stores, notify);
+    try {
+      const [capture, playback] = await Promise.all([Capture.create(host), Playback.create(host)]);
+      return new Sound(host, capture, playback, stores, notify);
+    } catch (error) {
+      await host.dispose();
+      throw error;
+    }
   }
 
   private constructor(
