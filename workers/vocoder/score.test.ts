@@ -53,12 +53,13 @@ describe('rap', () => {
 
   it('lengthens vowels rather than consonants where a beat comes late', () => {
     const said = { ...utterance, phones: utterance.phones.toSpliced(8, 1), wordOf: utterance.wordOf.toSpliced(8, 1) };
-    const exact = EXACT.toSpliced(8, 1);
+    const exact = EXACT.with(3, 10).toSpliced(8, 1);
+    // 45 frames from ih to aa; a fourth triplet of a beat of 40 ends after 53.
     const { durations } = rap(said, exact, 0, 'sing');
     const growth = (i: number) => (durations[i] ?? 0) / (exact[i] ?? 1);
-    expect(durations.slice(3, 10).reduce((a, b) => a + b)).toBe(60);
-    expect(growth(3)).toBeGreaterThan(1.4);
-    expect(growth(8)).toBeLessThan(1.3);
+    expect(Math.abs(durations.slice(3, 10).reduce((a, b) => a + b) - 160 / 3)).toBeLessThanOrEqual(1);
+    expect(growth(3)).toBeGreaterThan(1.25);
+    expect(growth(8)).toBeLessThan(1.25);
   });
 
   it('has a beat for every syllable of a language without stress', () => {

@@ -7,8 +7,8 @@ import { findNuclei, findOnset, findStressed } from './syllables';
 /** Beats are counted from the first sample of a render, so that whoever plays a metronome starts both together. */
 export type Metre = { beatFrames: number; melody: readonly MelodyNote[] };
 
-/** Rap falls on sixteenths, singing without a melody on eighths. */
-const UNITS_PER_BEAT = { rap: 4, sing: 2, hum: 2 };
+/** Rap falls on sixteenths, singing without a melody on triplets: eighths draw out the vowels until nobody knows the words. */
+const UNITS_PER_BEAT = { rap: 4, sing: 3, hum: 3 };
 /** Of a unit: what the speech from one beat to the next may lose to fall on it. Beyond that its words are lost, so it takes a unit more. */
 const LARGEST_SQUEEZE = 0.25;
 /** Vowels take what there is too much; consonants grow with the square root of it, and no further than this. */

@@ -6,8 +6,8 @@ import type { Effect } from './effect';
  * vowels last longer than voiced ones (Houle and Levi 2020, J. Acoust. Soc. Am. 148, 4002, abstract); its flatter slope and lower level
  * are conventions, and the higher formants found there are not made. `shout` takes its directions from speech in noise: louder,
  * longer, higher, with other spectra (Summers et al. 1988, J. Acoust. Soc. Am. 84, 917), which differs much between
- * speakers (Junqua 1993, J. Acoust. Soc. Am. 93, 510). `narrate`, `news` and `bedtime` have no source. The last three take
- * their durations and pitch from `score.ts`.
+ * speakers (Junqua 1993, J. Acoust. Soc. Am. 93, 510). `narrate`, `news` and `bedtime` have no source; `bedtime` takes its
+ * calm from pauses, as a slower pace cost words. The last three take their durations and pitch from `score.ts`.
  */
 export const STYLE_EFFECTS: Readonly<Record<Style, Partial<Effect>>> = {
   plain: {},
@@ -15,7 +15,7 @@ export const STYLE_EFFECTS: Readonly<Record<Style, Partial<Effect>>> = {
   whisper: { rate: 0.93, breathiness: 1, tiltDbPerOctave: 1.5, energyDb: -5 },
   shout: { rate: 0.92, pitchSemitones: 4, pitchRange: 1.2, energyDb: 8, tiltDbPerOctave: 2.5, accentSemitones: 1 },
   news: { rate: 1.08, pitchRange: 1.1, pauseScale: 0.85, accentSemitones: 0.6, tiltDbPerOctave: 0.5, energyDb: 1 },
-  bedtime: { rate: 0.8, pitchSemitones: -0.7, pitchRange: 0.85, pauseScale: 1.6, energyDb: -4, breathiness: 0.35, tiltDbPerOctave: -1.5 },
+  bedtime: { rate: 0.94, pitchSemitones: -0.7, pitchRange: 0.85, pauseScale: 2, energyDb: -4, breathiness: 0.25, tiltDbPerOctave: -1 },
   rap: { pitchRange: 0.7, accentSemitones: 1.2, energyDb: 2, tiltDbPerOctave: 0.7 },
   hum: { energyDb: 2 },
   sing: { energyDb: 1 },
