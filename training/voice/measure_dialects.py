@@ -15,6 +15,7 @@ import argparse
 import json
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -130,12 +131,13 @@ def labels_of(item: Utterance, language: str) -> list:
     return [label for *_, label in cut(phones, accents, np.arange(len(phones) + 1), MANDARIN_PREFIX)]
 
 
-def our_words(folder: Path, items: list[Utterance], language: str) -> list[list]:
+def our_words(folder: Path, items: list[Utterance], language: str, name_of: Callable[[int], str]) -> list[list]:
+    """What the listener is asked about each item, said by us in `name_of(i)`.wav; an item whose syllables cannot be told apart is empty."""
     spans, words = load_words(folder), []
     for i, item in enumerate(items):
-        wav = normalise_level(soundfile.read(folder / f"{language}.{i}.wav", dtype="float32")[0])
+        wav = normalise_level(soundfile.read(folder / f"{name_of(i)}.wav", dtype="float32")[0])
         f0, voicing = track_pitch(wav, *(CANTONESE_HZ if language == "yue" else MANDARIN_HZ))
-        frames = [(round(start * SAMPLE_RATE / HOP), min(len(f0) - 1, round(end * SAMPLE_RATE / HOP))) for start, end in spans[f"{language}.{i}"]]
+        frames = [(round(start * SAMPLE_RATE / HOP), min(len(f0) - 1, round(end * SAMPLE_RATE / HOP))) for start, end in spans[name_of(i)]]
         labels = labels_of(item, language)
         known = len(frames) == len(labels) and all(end > start for start, end in frames)
         words.append(rows_of(envelope_log_mel(wav, f0), f0, voicing, [(*span, label) for span, label in zip(frames, labels)]) if known else [])
@@ -171,7 +173,7 @@ def measure_listener(folder: Path, language: str) -> None:
     listeners = train_listener(train)
     choices = [list(c) for c in dict.fromkeys(tuple(map(tuple, labels_of(item, language))) for item in load_shard(HELD[language]))]
     choices = [[list(label) for label in choice] for choice in choices]
-    for who, words in (("the person", human_words(items, language)), ("our voice", our_words(folder, items, language))):
+    for who, words in (("the person", human_words(items, language)), ("our voice", our_words(folder, items, language, lambda i: f"{language}.{i}"))):
         print(json.dumps({"listener": language, "learned from syllables": len(train), "said by": who, **ask(listeners, words, choices)}), flush=True)
 
 

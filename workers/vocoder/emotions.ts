@@ -10,7 +10,7 @@ import type { Effect } from './effect';
  * the table that goes back to the review of Murray and Arnott 1993 (J. Acoust. Soc. Am. 93, 1097; its abstract was read, and the table at
  * second hand): happy and angry louder, sad softer.
  *
- * The others have no recordings here. From the same table: afraid is much faster, higher and irregular, disgusted very slow,
+ * The others have no recordings here. From the same table: afraid is faster (much faster there, which cost words), higher and irregular, disgusted very slow,
  * low and falls at its ends. It also has both in a wider range; ours is narrower, else they come near to surprised and angry.
  * Surprise was found higher and louder than neutral speech (Gurrado, Studi AISV, Italian, abstract); its wide range and rising end,
  * and all of calm and affectionate (slow, soft, dull), are conventions that no source was checked for. The sizes of these five are
@@ -20,7 +20,7 @@ export const EMOTION_EFFECTS: Readonly<Record<Emotion, Partial<Effect>>> = {
   happy: { rate: 1.045, pitchSemitones: 3.9, pitchRange: 1.2, energyDb: 1.5, accentSemitones: 0.8, declinationSemitones: -1, finalSemitones: 3 },
   angry: { rate: 1.033, pitchSemitones: 5.2, pitchRange: 1.42, energyDb: 5, tiltDbPerOctave: 2.5, accentSemitones: 1.2, jitter: 0.006 },
   sad: { rate: 0.948, pitchSemitones: -2.9, pitchRange: 0.76, energyDb: -3, tiltDbPerOctave: -0.9, breathiness: 0.15 },
-  afraid: { rate: 1.15, pitchSemitones: 4, pitchRange: 0.8, energyDb: -1, breathiness: 0.35, jitter: 0.015, shimmerDb: 0.8, finalSemitones: 1 },
+  afraid: { rate: 1.08, pitchSemitones: 4, pitchRange: 0.8, energyDb: -1, breathiness: 0.3, jitter: 0.015, shimmerDb: 0.8, finalSemitones: 1 },
   surprised: { rate: 1.02, pitchSemitones: 3.5, pitchRange: 1.8, energyDb: 2, finalSemitones: 5, declinationSemitones: -2 },
   disgusted: { rate: 0.82, pitchSemitones: -1.5, pitchRange: 0.85, energyDb: 0, jitter: 0.01, finalSemitones: -3, declinationSemitones: 2 },
   calm: { rate: 0.9, pitchSemitones: -0.8, pitchRange: 0.7, energyDb: -2, tiltDbPerOctave: -0.8 },
