@@ -64,7 +64,7 @@ export const WORDS = {
   delivery: 'Delivery',
   speed: 'Speed',
   pitch: 'Pitch',
-  range: 'Melody of speech',
+  range: 'Liveliness',
   energy: 'Loudness',
   breathiness: 'Breath',
   pauses: 'Pauses',

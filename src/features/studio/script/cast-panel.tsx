@@ -39,13 +39,13 @@ function SpeakerCard({ project, name, ink, onTune }: SpeakerCardProps) {
       <div className="cast__head">
         {name === null ? <span className="cast__name">{label}</span> : <NameField key={name} name={name} />}
         <span className="cast__count">{WORDS.spokenLines(lineCount)}</span>
+        <IconButton size="small" label={WORDS.howSpeaks(label)} data-speaker={name ?? ''} onClick={() => onTune(name)}><TuneIcon size={20} /></IconButton>
       </div>
       <div className="cast__choices">
         <select aria-label={WORDS.voiceOf(label)} value={tuning.voice.voiceId} onChange={({ target: { value } }) => tuning.changeVoice({ voiceId: value })}>
           <VoiceOptions anyVoice={tuning.anyVoice} />
         </select>
         <WaySelect label={WORDS.wayOf(label)} tuning={tuning} />
-        <IconButton label={WORDS.howSpeaks(label)} data-speaker={name ?? ''} onClick={() => onTune(name)}><TuneIcon size={20} /></IconButton>
       </div>
     </li>
   );

@@ -22,5 +22,5 @@ export function focusLine(lineId: string): boolean {
 
 /** The button that opens how somebody speaks; null is the narrator. */
 export function focusSpeakerButton(name: string | null): void {
-  document.querySelector<HTMLElement>(`.cast__choices [data-speaker="${CSS.escape(name ?? '')}"]`)?.focus();
+  document.querySelector<HTMLElement>(`.cast__head [data-speaker="${CSS.escape(name ?? '')}"]`)?.focus();
 }
