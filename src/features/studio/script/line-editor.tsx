@@ -1,7 +1,8 @@
-import { useDeferredValue, useEffect, useId, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
 import type { Line } from '../../../studio/script/script';
 import { MarkupField, useParsedMarkup } from '../markup-field';
 import { ProblemList } from '../problem-list';
+import { useRestingText } from '../use-resting-text';
 import type { EditPlace, LineHandlers } from './line-handlers';
 import { WORDS } from './words';
 
@@ -10,7 +11,7 @@ type LineEditorProps = { line: Line; number: number; place: EditPlace; handlers:
 /** The words of a line being written, with its tags lit and completed as in Text. */
 export function LineEditor({ line: { id, source }, number, place, handlers }: LineEditorProps) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const parsed = useParsedMarkup(useDeferredValue(source));
+  const parsed = useParsedMarkup(useRestingText(source));
   const problemsId = useId();
   useEffect(() => {
     const element = field.current;
