@@ -26,9 +26,9 @@ const LATE_MS = 8000;
 
 /**
  * Said to nobody when the models are there. A browser compiles code when it first runs and compiles it again when it has run often: without
- * this the first words took three times the work of the fifth (`CONTROLS.md`).
+ * this the first words took over twice the work (training/voice/CONTROLS.md).
  */
-const REHEARSED: Partial<Record<SpeechLanguage, string>> = { en: 'Good morning, it is 7 o’clock. What shall we do today?', zh: '早上好，现在七点。' };
+const REHEARSED: Partial<Record<SpeechLanguage, string>> = { en: 'Hello, it is 7 o’clock.', zh: '早上好。' };
 
 /** Loads the three graphs, the phonemes and the voices of a pack. */
 export const loadVocoder: LoadEngine = async (request, emit) => {
