@@ -80,11 +80,19 @@ function editCommands({ script: { scripts: { desk } }, stores: { script: store }
 
 type Renders = Pick<ScriptCommands, 'renderAll' | 'pause' | 'resume' | 'renderLine' | 'play' | 'stop' | 'readPlace'>;
 
-function renderCommands({ script: { scripts: { queue }, speaker } }: Sotto): Renders {
+function renderCommands({ script: { scripts: { queue }, speaker }, stores: { script: store } }: Sotto): Renders {
+  // What went wrong before is tried anew, and told anew if it goes wrong again.
+  const forget = () => store.setState({ fault: null });
   return {
-    renderAll: () => queue.renderAll(),
+    renderAll() {
+      forget();
+      return queue.renderAll();
+    },
     pause: () => queue.pause(),
-    resume: () => queue.resume(),
+    resume() {
+      forget();
+      queue.resume();
+    },
     renderLine: async (lineId) => void (await queue.again(lineId)),
     play: (lineId) => speaker.play(lineId),
     stop: () => speaker.stop(),
