@@ -19,7 +19,7 @@ test('a recording is chosen, read, played, corrected and put right again with th
   await page.keyboard.press('ArrowDown');
   await expect(files.texts.first()).toBeFocused();
   await page.keyboard.press('Space');
-  await expect(page.getByRole('button', { name: 'Pause (Space)' })).toBeVisible();
+  await files.expectPlayed();
   await page.keyboard.press('Space');
   await expect(page.getByRole('button', { name: 'Play (Space)' })).toBeVisible();
 

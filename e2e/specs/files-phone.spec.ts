@@ -15,7 +15,7 @@ test('on a phone nothing hangs over the edge, and a transcript is read, played a
   await expect(files.texts.first()).toHaveText(/\S/);
   expect(await overhang()).toBeLessThanOrEqual(0);
   await files.texts.first().tap();
-  await expect(page.getByRole('button', { name: 'Pause (Space)' })).toBeVisible();
+  await files.expectPlayed();
   await files.segments.first().getByRole('button', { name: /^Time:/ }).tap();
   await expect(page.getByRole('dialog', { name: 'Times of this segment' })).toBeInViewport({ ratio: 1 });
   await page.keyboard.press('Escape');

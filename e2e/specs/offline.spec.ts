@@ -1,10 +1,12 @@
 import { AssistantPage } from '../fixtures/assistant-page';
+import { notePassing } from '../fixtures/passing';
 import { startPreview } from '../fixtures/preview-server';
 import { expect, test } from '../fixtures/test';
 
 test('the second visit needs no server at all', async ({ browser }) => {
   const server = await startPreview();
   const context = await browser.newContext({ baseURL: server.address, serviceWorkers: 'allow' });
+  await notePassing(context);
   try {
     const page = await context.newPage();
     const assistant = new AssistantPage(page);

@@ -8,7 +8,7 @@ test('on a phone nothing hangs over the edge, the controls come as a sheet, and 
   const overhang = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   await studio.open();
   expect(await overhang()).toBeLessThanOrEqual(0);
-  await studio.text.fill('Good morning. A rather longerwordthananybodywouldwrite, and a pause [pause 0.2s] in it.');
+  await studio.text.fill('Good morning. A rather longerwordthananybodywouldwrite, and a pause [pause 0.2s] in it. And then a sentence that goes on for a while, so that there is time to stop it before it has come to its own end.');
   await page.getByRole('button', { name: 'Sound', exact: true }).tap();
   const sheet = page.getByRole('dialog', { name: 'How it is said' });
   await expect(sheet).toBeInViewport();

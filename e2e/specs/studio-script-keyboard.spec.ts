@@ -26,11 +26,11 @@ test('a script is written, ordered, said otherwise, heard and found in with the 
   await page.keyboard.press('Alt+ArrowUp');
   await expect(script.text(1)).toBeFocused();
   await expect(script.news).toHaveText('Line 1 of 3 in Chapter 1');
-  expect(await script.words()).toEqual(['It is raining again.', 'Good morning, and welcome.', 'Then we stay inside and talk.']);
+  await expect.poll(() => script.words()).toEqual(['It is raining again.', 'Good morning, and welcome.', 'Then we stay inside and talk.']);
   await page.keyboard.press('Alt+ArrowUp');
   await expect(script.news).toHaveText('It cannot go further.');
   await page.keyboard.press('Control+z');
-  expect(await script.words()).toEqual(['Good morning, and welcome.', 'It is raining again.', 'Then we stay inside and talk.']);
+  await expect.poll(() => script.words()).toEqual(['Good morning, and welcome.', 'It is raining again.', 'Then we stay inside and talk.']);
 
   await script.text(2).focus();
   await page.keyboard.press('Enter');
@@ -75,7 +75,7 @@ test('a script is written, ordered, said otherwise, heard and found in with the 
   await script.text(1).focus();
   await page.keyboard.press('Control+Enter');
   await script.expectHeard(/\w/);
-  await expect(script.line(1)).toHaveAttribute('data-playing', 'true');
+  await script.expectPlayed(1);
   await page.keyboard.press('Escape');
   await script.expectSilent();
 

@@ -5,7 +5,7 @@ test('a text is typed, heard, said otherwise while it plays, and taken along', a
   // The models are loaded first.
   test.slow();
   await studio.open();
-  await studio.text.fill('Good morning everybody. The river is singing today, and nobody knows the reason for its song. Tomorrow it will be quiet again, and we will miss it.');
+  await studio.text.fill('Good morning everybody. The river is singing today, and nobody knows the reason for its song. The fishermen say that it only sings when the rain was heavy in the hills, and that it stops as soon as somebody writes the words down. Tomorrow it will be quiet again, and we will miss it.');
   await studio.play.click();
   await studio.expectHeard(/\w/);
   await studio.slider('Pitch').focus();
@@ -35,7 +35,7 @@ test('stop falls silent, and what was typed before is not lit any more', async (
   await studio.expectHeard(/two|three/);
   await studio.page.keyboard.press('Escape');
   await studio.expectSilent();
-  expect(await studio.litWords()).toBe('');
+  await expect.poll(() => studio.litWords()).toBe('');
 });
 
 test('a tag with a mistake is underlined, explained and never spoken', async ({ page, studio }) => {
