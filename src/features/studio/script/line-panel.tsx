@@ -1,12 +1,12 @@
-import { useEffect, useRef } from 'react';
 import { useScriptCommands } from '../../../stores/app-context';
 import type { Project } from '../../../studio/project';
 import { LINE_PAUSE_MS } from '../../../studio/script/script';
-import { Button, IconButton } from '../../../ui/button';
-import { CloseIcon, PlayIcon, ReplayIcon } from '../../../ui/icons';
+import { Button } from '../../../ui/button';
+import { PlayIcon, ReplayIcon } from '../../../ui/icons';
 import { ControlsPanel } from '../controls-panel';
 import { Dial } from '../dial';
 import { TuningProvider } from '../tuning';
+import { AsidePanel } from './aside-panel';
 import type { LinePlace } from './outline';
 import { useLineTuning } from './use-line-tuning';
 import { WORDS } from './words';
@@ -21,24 +21,10 @@ type LinePanelProps = { project: Project; place: LinePlace; /** Changes when it 
 export function LinePanel({ project, place: { line, row }, request, isAside, onClose }: LinePanelProps) {
   const commands = useScriptCommands();
   const tuning = useLineTuning(project, line);
-  const title = useRef<HTMLHeadingElement>(null);
   const { id, source, pauseAfterMs } = line;
-  useEffect(() => {
-    if (isAside) title.current?.focus({ preventScroll: true });
-  }, [request, isAside]);
   const most = Math.max(MOST_PAUSE_S, pauseAfterMs / 1000);
   return (
-    <div className="line-panel" onKeyDown={(event) => {
-      if (event.key !== 'Escape' || !isAside) return;
-      event.stopPropagation();
-      onClose();
-    }}>
-      {isAside && (
-        <div className="line-panel__head">
-          <h3 className="panel__title" ref={title} tabIndex={-1}>{WORDS.lineTitle(row + 1)}</h3>
-          <IconButton label={WORDS.done} onClick={onClose}><CloseIcon /></IconButton>
-        </div>
-      )}
+    <AsidePanel title={WORDS.lineTitle(row + 1)} request={request} isAside={isAside} onClose={onClose}>
       <p className="line-panel__text">{source}</p>
       <div className="panel__actions line-panel__actions">
         <Button size="small" onClick={() => void commands.play(id)}><PlayIcon size={18} />{WORDS.hearLine}</Button>
@@ -53,6 +39,6 @@ export function LinePanel({ project, place: { line, row }, request, isAside, onC
         </section>
         <ControlsPanel />
       </TuningProvider>
-    </div>
+    </AsidePanel>
   );
 }

@@ -1,11 +1,12 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useScriptCommands } from '../../../stores/app-context';
 import type { Project } from '../../../studio/project';
 import { NO_CHANGES } from '../../../studio/script/script';
-import { Button, IconButton } from '../../../ui/button';
-import { CloseIcon, PlayIcon } from '../../../ui/icons';
+import { Button } from '../../../ui/button';
+import { PlayIcon } from '../../../ui/icons';
 import { ControlsPanel } from '../controls-panel';
 import { TuningProvider } from '../tuning';
+import { AsidePanel } from './aside-panel';
 import { linesOf, otherLinesOf } from './speaker-ways';
 import { useSpeakerTuning } from './use-speaker-tuning';
 import { WORDS } from './words';
@@ -16,33 +17,19 @@ type SpeakerPanelProps = { project: Project; /** Null is the narrator. */ name: 
 export function SpeakerPanel({ project, name, isAside, onClose }: SpeakerPanelProps) {
   const commands = useScriptCommands();
   const tuning = useSpeakerTuning(project, name);
-  const title = useRef<HTMLHeadingElement>(null);
   const { script } = project;
   const [first] = useMemo(() => linesOf(script, name), [script, name]);
   const others = useMemo(() => otherLinesOf(script, name), [script, name]);
   const label = name ?? WORDS.narrator;
-  useEffect(() => {
-    if (isAside) title.current?.focus({ preventScroll: true });
-  }, [isAside]);
   const sayAlike = () => commands.edit({ type: 'line.set', lineIds: others.map(({ id }) => id), changes: { controls: NO_CHANGES, dialect: null, voice: null } });
   return (
-    <div className="line-panel" onKeyDown={(event) => {
-      if (event.key !== 'Escape' || !isAside) return;
-      event.stopPropagation();
-      onClose();
-    }}>
-      {isAside && (
-        <div className="line-panel__head">
-          <h3 className="panel__title" ref={title} tabIndex={-1}>{label}</h3>
-          <IconButton label={WORDS.done} onClick={onClose}><CloseIcon /></IconButton>
-        </div>
-      )}
+    <AsidePanel title={label} request={null} isAside={isAside} onClose={onClose}>
       <p className="line-panel__hint">{WORDS.speakerHint(label)}</p>
       <div className="panel__actions line-panel__actions">
         <Button size="small" disabled={first === undefined} onClick={() => first !== undefined && void commands.play(first.id)}><PlayIcon size={18} />{WORDS.hearSpeaker}</Button>
         {others.length > 0 && <Button size="small" onClick={sayAlike}>{WORDS.sayAlike(others.length)}</Button>}
       </div>
       <TuningProvider value={tuning}><ControlsPanel /></TuningProvider>
-    </div>
+    </AsidePanel>
   );
 }
