@@ -45,7 +45,7 @@ export type TokenizerRequest =
 export type TokenizerEvent =
   | GraphLoaded
   | { type: 'transcript.partial'; jobId: JobId; transcript: Transcript }
-  | { type: 'transcript.tentative'; jobId: JobId; transcript: Transcript }
+  | { type: 'transcript.tentative'; jobId: JobId; transcript: Transcript; traits: VoiceTraits }
   | { type: 'transcript.final'; jobId: JobId; transcript: Transcript; audioMs: number; computeMs: number }
   | { type: 'voice.traits'; jobId: JobId; traits: VoiceTraits; events: SoundEvent[]; speaker: Float32Array }
   | JobEnd;

@@ -11,7 +11,7 @@ export type FinalTranscript = { transcript: Transcript; audioMs: number; compute
 
 export interface HearingListener {
   onPartial(utteranceId: UtteranceId, transcript: Transcript): void;
-  onTentative(utteranceId: UtteranceId, transcript: Transcript): void;
+  onTentative(utteranceId: UtteranceId, transcript: Transcript, traits: VoiceTraits): void;
   onFinal(utteranceId: UtteranceId, final: FinalTranscript): void;
   onFailed(utteranceId: UtteranceId, error: unknown): void;
 }
@@ -85,7 +85,7 @@ export class Hearing {
       for await (const update of open.recognition.updates) {
         if (!isCurrent()) return;
         if (update.type === 'transcript.partial') this.listener.onPartial(utteranceId, update.transcript);
-        else if (update.type === 'transcript.tentative') this.listener.onTentative(utteranceId, update.transcript);
+        else if (update.type === 'transcript.tentative') this.listener.onTentative(utteranceId, update.transcript, update.traits);
         else if (update.type === 'voice.traits') traits = update.traits;
         else final = update;
       }

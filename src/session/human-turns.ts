@@ -1,8 +1,10 @@
 import { createId } from '../lib/create-id';
 import type { TurnId } from '../protocol/job';
+import type { VoiceTraits } from '../protocol/tokenizer';
 import type { HumanEntry, SpokenLanguage } from './conversation';
 import { isEchoOf } from './echo-guard';
 import type { FinalTranscript } from './hearing';
+import { humanContent } from './prompt';
 import type { SessionPorts } from './session-ports';
 import { languageOfText, replyLanguage } from './script';
 import type { HeardTimes, Timings } from './timings';
@@ -36,8 +38,7 @@ export class HumanTurns {
     const turnId = createId('turn');
     const verdict = this.#judge(final.transcript.text, record);
     if (verdict === 'words' && record !== undefined) {
-      const hint = final.traits === null ? '' : voiceHint(final.traits);
-      const entry = this.#entry(turnId, 'voice', final.transcript.text.trim(), final.transcript.language, hint);
+      const entry = this.#entry(turnId, 'voice', final.transcript.text.trim(), final.transcript.language, hintOf(final.traits));
       this.#pending.set(turnId, { entry, heard: { record, final } });
     }
     return { turnId, verdict };
@@ -79,7 +80,7 @@ export class HumanTurns {
 
   #times({ record, final }: Heard): HeardTimes {
     const nowMs = this.ports.clock.nowMs();
-    const isSpeculationHit = record.speculativeText === final.transcript.text.trim();
+    const isSpeculationHit = record.speculativeContent === heardContent(final.transcript.text, final.traits);
     if (isSpeculationHit) this.timings.count('speculationHitCount');
     return {
       speechStartAtMs: this.sampleToPageMs(record.startSample),
@@ -91,4 +92,13 @@ export class HumanTurns {
       isSpeculationHit,
     };
   }
+}
+
+/** What was heard as the model is told it. */
+export function heardContent(text: string, traits: VoiceTraits | null): string {
+  return humanContent(text.trim(), hintOf(traits));
+}
+
+function hintOf(traits: VoiceTraits | null): string {
+  return traits === null ? '' : voiceHint(traits);
 }

@@ -35,7 +35,7 @@ export interface VadPort {
 
 export type RecognitionUpdate =
   | { type: 'transcript.partial'; transcript: Transcript }
-  | { type: 'transcript.tentative'; transcript: Transcript }
+  | { type: 'transcript.tentative'; transcript: Transcript; traits: VoiceTraits }
   | { type: 'transcript.final'; transcript: Transcript; audioMs: number; computeMs: number }
   | { type: 'voice.traits'; traits: VoiceTraits; events: SoundEvent[]; speaker: Float32Array };
 

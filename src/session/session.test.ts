@@ -195,6 +195,19 @@ describe('listening', () => {
     expect(world.diagnostics.getState()).toMatchObject({ speculationCount: 1, speculationHitCount: 1 });
   });
 
+  it('begins the reply in a pause to how it was said, too', async () => {
+    const world = createWorld();
+    world.recognizer.says = { text: 'what time is it', energy: 2 };
+    const utteranceId = world.startSpeech();
+    world.confirm(utteranceId);
+    world.session.hearSpeech({ type: 'speech.paused', utteranceId, atSample: 0 });
+    await world.settle();
+    await world.endSpeech(utteranceId);
+    await world.listen();
+    expect(world.llm.prompts).toEqual([[{ role: 'human', content: '[voice: loud]\nwhat time is it' }]]);
+    expect(world.diagnostics.getState()).toMatchObject({ speculationCount: 1, speculationHitCount: 1 });
+  });
+
   it('drops a reply begun in a pause when more was said, and runs no tool of it', async () => {
     const timers: number[] = [];
     const world = createWorld({}, { timers: { list: () => [], cancel: () => undefined, start: (seconds, label) => (timers.push(seconds), { id: 't', label, lengthMs: 0, endsAtMs: 0, isRinging: false }) } });

@@ -1,16 +1,16 @@
 import { createId } from '../lib/create-id';
 import type { TurnId } from '../protocol/job';
 import type { ChatMessage } from '../protocol/llm';
-import type { Transcript } from '../protocol/tokenizer';
+import type { Transcript, VoiceTraits } from '../protocol/tokenizer';
 import type { SpeechEvent } from '../protocol/vad';
 import { CaptureClock } from './capture-clock';
 import type { Conversation } from './conversation';
 import { addEntry, closeTurn } from './conversation-edit';
 import { faultCode, faultMessage, isEngineFault, type EngineFault } from './faults';
 import { Hearing, type FinalTranscript } from './hearing';
-import { HumanTurns } from './human-turns';
+import { heardContent, HumanTurns } from './human-turns';
 import type { Cell, Frame, SpeakerUpdate } from './ports';
-import { humanContent, toMessages } from './prompt';
+import { toMessages } from './prompt';
 import { Replies, type Aside } from './replies';
 import { drawSampling } from './reply-run';
 import { replyLanguage } from './script';
@@ -49,7 +49,7 @@ export class Session {
   ) {
     this.#hearing = new Hearing(ports.ear, ports.recognizer, {
       onPartial: (id, transcript) => this.#showPartial(id, transcript),
-      onTentative: (id, transcript) => this.#takeTentative(id, transcript),
+      onTentative: (id, transcript, traits) => this.#takeTentative(id, transcript, traits),
       onFinal: (id, final) => this.#takeFinal(id, final),
       onFailed: (id, error) => this.#failRecognition(id, error),
     });
@@ -245,8 +245,8 @@ export class Session {
     if (turn.phase === 'listening' && turn.current.utteranceId === utteranceId && text !== partialText) this.cell.setState({ partialText: text });
   }
 
-  #takeTentative(utteranceId: UtteranceId, { text, language }: Transcript): void {
-    this.#utterances.change(utteranceId, { tentativeLanguage: language });
+  #takeTentative(utteranceId: UtteranceId, { text, language }: Transcript, traits: VoiceTraits): void {
+    this.#utterances.change(utteranceId, { tentativeLanguage: language, tentativeTraits: traits });
     this.dispatch({ type: 'transcript.tentative', utteranceId, text: text.trim() });
   }
 
@@ -255,11 +255,12 @@ export class Session {
     const record = this.#utterances.get(utteranceId);
     const { conversation, turn } = this.cell.getState();
     if (record === undefined || turn.phase !== 'listening') return;
-    this.#utterances.change(utteranceId, { speculativeText: text });
+    const content = heardContent(text, record.tentativeTraits);
+    this.#utterances.change(utteranceId, { speculativeContent: content });
     this.timings.count('speculationCount');
     // What a reply cut by this utterance would keep in the history is what was heard of it.
     const history = turn.interruptedTurnId === null ? conversation : closeTurn(conversation, turn.interruptedTurnId);
-    const messages: ChatMessage[] = [...toMessages(history), { role: 'human', content: humanContent(text, '') }];
+    const messages: ChatMessage[] = [...toMessages(history), { role: 'human', content }];
     this.#speculation.start(messages, drawSampling(), replyLanguage(record.tentativeLanguage, text, this.ports.settings().languageLock));
   }
 

@@ -1,4 +1,4 @@
-import type { Language } from '../protocol/tokenizer';
+import type { Language, VoiceTraits } from '../protocol/tokenizer';
 import type { UtteranceId } from './turn-state';
 
 /** What is known of an utterance apart from its words: where it lies on the capture clock, and over what it was said. */
@@ -13,8 +13,10 @@ export type UtteranceRecord = {
   spokenOver: string;
   /** Of the last tentative transcript. */
   tentativeLanguage: Language;
-  /** The last tentative transcript that a reply was begun for. */
-  speculativeText: string | null;
+  /** How the voice sounded in it. */
+  tentativeTraits: VoiceTraits | null;
+  /** The message that a reply was last begun for. */
+  speculativeContent: string | null;
 };
 
 /** Kept until the utterance is answered or dropped; old ones are forgotten, because ids never come back. */
@@ -24,7 +26,7 @@ export class Utterances {
   readonly #records = new Map<UtteranceId, UtteranceRecord>();
 
   begin(utteranceId: UtteranceId, startSample: number, spokenOver: string): void {
-    this.#records.set(utteranceId, { startSample: Math.max(0, startSample), endSample: null, speechEndSample: null, endpointAtMs: 0, spokenOver, tentativeLanguage: 'other', speculativeText: null });
+    this.#records.set(utteranceId, { startSample: Math.max(0, startSample), endSample: null, speechEndSample: null, endpointAtMs: 0, spokenOver, tentativeLanguage: 'other', tentativeTraits: null, speculativeContent: null });
     const [oldest] = this.#records.keys();
     if (this.#records.size > MAX_RECORDS && oldest !== undefined) this.#records.delete(oldest);
   }

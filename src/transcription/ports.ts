@@ -26,7 +26,7 @@ export interface DetectorPort {
 
 export type HeardUpdate =
   | { type: 'transcript.partial'; transcript: Transcript }
-  | { type: 'transcript.tentative'; transcript: Transcript }
+  | { type: 'transcript.tentative'; transcript: Transcript; traits: VoiceTraits }
   | { type: 'transcript.final'; transcript: Transcript }
   | { type: 'voice.traits'; traits: VoiceTraits; events: SoundEvent[]; speaker: Float32Array };
 

@@ -102,8 +102,8 @@ async function recognize(utterance: StreamingRecognizer, jobId: string, { emit, 
         return;
       }
       if (message.type === 'utterance.peek') {
-        const { transcript } = await utterance.peek();
-        emit({ type: 'transcript.tentative', jobId, transcript });
+        const { transcript, manner } = await utterance.peek();
+        emit({ type: 'transcript.tentative', jobId, transcript, traits: manner.traits });
       } else if (message.type === 'utterance.push' && (await utterance.push(checkPcm(message.pcm)))) {
         const transcript = utterance.partial();
         if (transcript.text !== shownText) emit({ type: 'transcript.partial', jobId, transcript });

@@ -54,17 +54,18 @@ export class ScriptedRecognizer implements RecognizerPort {
     this.openCount += 1;
     this.pushedSamples[index] = 0;
     const transcript = () => ({ text: this.says.text, language: this.says.language ?? ('en' as const), languageConfidence: 1, words: [] });
+    const traits = () => ({ ...NEUTRAL, energy: this.says.energy ?? 0 });
     return {
       updates,
       push: (pcm) => {
         this.pushedSamples[index] = (this.pushedSamples[index] ?? 0) + pcm.length;
         updates.push({ type: 'transcript.partial', transcript: transcript() });
       },
-      peek: () => updates.push({ type: 'transcript.tentative', transcript: transcript() }),
+      peek: () => updates.push({ type: 'transcript.tentative', transcript: transcript(), traits: traits() }),
       finish: () => {
         if (this.failure !== null) return updates.throw(this.failure);
         updates.push({ type: 'transcript.final', transcript: transcript(), audioMs: 1000, computeMs: 100 });
-        updates.push({ type: 'voice.traits', traits: { ...NEUTRAL, energy: this.says.energy ?? 0 }, events: [], speaker: new Float32Array(2) });
+        updates.push({ type: 'voice.traits', traits: traits(), events: [], speaker: new Float32Array(2) });
         updates.close();
       },
     };
