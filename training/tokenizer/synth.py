@@ -1,12 +1,10 @@
-"""Writes shards of synthetic speech: `python -m training.tokenizer.synth --hours 4 --seed 1 [--phones]`."""
+"""Writes shards of synthetic speech: `python -m training.tokenizer.synth --hours 4 --seed 1`."""
 
 import argparse
-import json
 import random
 import subprocess
 import tempfile
 import time
-from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +13,7 @@ from . import texts, voices
 from .espeak import SAMPLE_RATE as ESPEAK_RATE
 from .espeak import Espeak
 from .features import FRAME_RATE, SAMPLE_RATE
-from .paths import BUILD, SHARDS
+from .paths import SHARDS
 from .shards import ShardWriter, Utterance
 from .text import LANGUAGES, encode_english, encode_mandarin, jieba, to_syllables
 from .wave import distort, load_rooms, read_audio, resample, set_level
@@ -105,19 +103,6 @@ class Synthesizer:
         return Utterance(pcm, tokens, LANGUAGES.index(language), speaker, kind, has_text, classes, rate=sounded / spoken_s)
 
 
-def scan_phones():
-    """Collects espeak's mnemonics over all trained languages and writes their classes."""
-    rng, engine, counts = random.Random(0), Espeak(), Counter()
-    for voice in sorted(set(voices.ENGLISH)):
-        for _ in range(150):
-            counts.update(name for _, name in engine.say(voice, texts.sample("en", rng)).phonemes)
-    for _ in range(600):
-        counts.update(name for _, name in engine.say("cmn-latn-pinyin", spoken_pinyin(texts.sample("zh", rng), rng)).phonemes)
-    names = sorted(n for n, c in counts.items() if c >= 8 and n not in SILENT and not n.startswith("("))
-    (BUILD / "tokenizer-phones.json").write_text(json.dumps({"sil": 0, **{n: i + 1 for i, n in enumerate(names)}}))
-    return len(names) + 1
-
-
 def flite_utterances(hours, seed):
     """Speech of the trained flite voices, one process a sentence; no phoneme times."""
     rng, rooms, done = random.Random(seed), load_rooms(), 0.0
@@ -191,11 +176,8 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--hours", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--phones", action="store_true")
     parser.add_argument("--engine", choices=sorted(SOURCES), default="espeak")
     options = parser.parse_args()
-    if options.phones:
-        print(scan_phones(), "phoneme classes")
     writer, number, began = ShardWriter(), 0, time.time()
     stem = options.engine
     for utterance in SOURCES[stem](options.hours, options.seed):

@@ -2,8 +2,9 @@
 
 import json
 from functools import lru_cache
+from pathlib import Path
 
-from .paths import BUILD, DATA
+from .paths import DATA
 
 ENGLISH = ["en-us"] * 8 + ["en"] * 3 + ["en-gb-scotland", "en-029", "en-gb-x-rp", "en-gb-x-gbclan", "en-us-nyc"]
 MANDARIN = ["cmn-latn-pinyin"]
@@ -49,6 +50,8 @@ def speakers():
     return {name: index for index, name in enumerate(names + sorted(people))}
 
 
+@lru_cache(maxsize=1)
 def phones():
-    """espeak mnemonic → class; 0 is silence. Written by `synth.py --phones`."""
-    return json.loads((BUILD / "tokenizer-phones.json").read_text())
+    """espeak mnemonic → class; 0 is silence. The list is frozen: the phoneme heads of the shipped checkpoint follow its order."""
+    names = json.loads((Path(__file__).parent / "phones.json").read_text())
+    return {name: index for index, name in enumerate(names)}
