@@ -1,4 +1,5 @@
 import { mapHistoryValues, startHistory, stepBack, stepForward } from '../../lib/history';
+import { Pace } from '../../lib/pace';
 import type { StoredScriptHead } from '../../storage/scripts';
 import { NOTHING_OPEN, type ProjectEntry, type ScriptFaultCode, type ScriptStore } from '../../stores/script-store';
 import type { Project } from '../../studio/project';
@@ -17,7 +18,6 @@ export interface ScriptStorage {
   deleteScript(id: string): Promise<void>;
 }
 
-/** Not put off by the next letter: a long spell of typing would not be kept at all. */
 const WRITE_DELAY_MS = 400;
 const HEAD_DELAY_MS = 3000;
 const DAMAGED_TITLE = 'Damaged project';
@@ -25,8 +25,9 @@ const DAMAGED_TITLE = 'Damaged project';
 /** The projects of this device, and the one that lies open: its edits, what can be undone, and its place on the disk. */
 export class ScriptDesk {
   #history: ScriptHistory | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #headTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Not put off by the next letter: a long spell of typing would not be kept at all. */
+  readonly #pace = new Pace(() => void this.#writeOpen(), WRITE_DELAY_MS);
+  readonly #headPace = new Pace(() => this.#writeHead(), HEAD_DELAY_MS);
   #written: Project | null = null;
   /** Counts what was asked to be opened, so that a slow read does not come after a newer wish. */
   #wish = 0;
@@ -121,8 +122,7 @@ export class ScriptDesk {
 
   async remove(id: string): Promise<void> {
     if (this.store.getState().open?.id === id) {
-      clearTimeout(this.#timer);
-      this.#timer = undefined;
+      this.#pace.cancel();
       this.#history = null;
       this.#written = null;
       this.store.setState(NOTHING_OPEN);
@@ -133,21 +133,21 @@ export class ScriptDesk {
 
   /** Writes the open project now, if it has changed. */
   async save(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#pace.cancel();
     await this.#writeOpen();
   }
 
   /** The list learns how much of the open project is ready; the project itself need not be written for that. */
   noteProgress(): void {
-    this.#headTimer ??= setTimeout(() => {
-      this.#headTimer = undefined;
-      const { open } = this.store.getState();
-      if (open === null || open !== this.#written) return;
-      const head = this.#headOf(open);
-      this.store.setState(({ projects }) => ({ projects: projects.map((entry) => (entry.id === head.id ? head : entry)) }));
-      void this.storage.writeHead(head).catch((error: unknown) => this.#complain(error));
-    }, HEAD_DELAY_MS);
+    this.#headPace.request();
+  }
+
+  #writeHead(): void {
+    const { open } = this.store.getState();
+    if (open === null || open !== this.#written) return;
+    const head = this.#headOf(open);
+    this.store.setState(({ projects }) => ({ projects: projects.map((entry) => (entry.id === head.id ? head : entry)) }));
+    void this.storage.writeHead(head).catch((error: unknown) => this.#complain(error));
   }
 
   #headOf({ id, script, updatedAtMs }: Project): StoredScriptHead {
@@ -178,10 +178,7 @@ export class ScriptDesk {
 
   #put(project: Project): void {
     this.#present({ ...project, updatedAtMs: this.nowMs() });
-    if (this.#timer !== undefined) return;
-    // The first change is written at once: a page that is closed right after it has no time left to write.
-    this.#timer = setTimeout(() => void this.save(), WRITE_DELAY_MS);
-    void this.#writeOpen();
+    this.#pace.request();
   }
 
   #show(project: Project): void {
