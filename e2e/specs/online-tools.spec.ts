@@ -48,7 +48,7 @@ test('a service that is broken is told in words, and the conversation goes on', 
   await serveOnline(page, { status: 500 });
   await assistant.startTyping();
   await assistant.send("what's the weather in paris");
-  await expect(assistant.toolCards.first()).toContainText('This needs the network');
+  await expect(assistant.toolCards.first()).toContainText('The service was reached, but something is wrong with it.');
   await assistant.expectPhase('resting');
   await assistant.send('what is two plus two');
   await expect(assistant.humanLines).toHaveCount(2);

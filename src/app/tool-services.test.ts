@@ -57,6 +57,7 @@ describe('weather, from what Open-Meteo answers', () => {
 
   it.each([
     [{ code: 0, degrees: 0.4 }, 'clear, 0 degrees', '晴，0度'],
+    [{ code: 2, degrees: -1.2 }, 'partly cloudy, -1 degrees', '多云，-1度'],
     [{ code: 3, degrees: -3.5 }, 'overcast, -3 degrees', '阴，-3度'],
     [{ code: 75, degrees: -12.6 }, 'heavy snow, -13 degrees', '大雪，-13度'],
     [{ code: 99, degrees: 31.2 }, 'thunderstorm, 31 degrees', '雷阵雨，31度'],
@@ -69,7 +70,7 @@ describe('weather, from what Open-Meteo answers', () => {
 
   it('never gives out the weather of today for that of tomorrow', async () => {
     connect({ forecast: () => json(forecast({ tomorrowCode: 71, tomorrowDegrees: 1.2 })) });
-    expect((await weather('tomorrow')).result).toEqual({ place: 'Paris', weather: 'light snow, 1 degrees' });
+    expect((await weather('tomorrow')).result).toEqual({ place: 'Paris', weather: 'light snow, 1 degree' });
     connect({ forecast: () => json(forecast({ tomorrowCode: null, tomorrowDegrees: null })) });
     expect((await weather('tomorrow')).result).toEqual({ error: 'the answer could not be read' });
     expect((await weather('today')).result).toEqual({ place: 'Paris', weather: 'light rain, 12 degrees' });
@@ -117,23 +118,23 @@ describe('look-up, from what Wikipedia answers', () => {
   });
 });
 
-describe('a network that does not answer', () => {
-  it.each<[string, () => Response | Promise<Response>]>([
-    ['refuses', () => json(FORECAST_ERROR, 400)],
-    ['has had enough of us', () => json({ error: true, reason: 'Minutely API request limit exceeded.' }, 429)],
-    ['is broken', () => new Response('<html>Internal Server Error</html>', { status: 500 })],
-    ['sends a page in place of data', () => new Response('<!doctype html><title>Log in to this hotel</title>')],
-    ['breaks off', () => Promise.reject(new TypeError('Failed to fetch'))],
-  ])('is as good as none where it %s', async (_what, answer) => {
+describe('a service that gives no document', () => {
+  it.each<[string, string, () => Response | Promise<Response>]>([
+    ['refuses', 'the service is broken', () => json(FORECAST_ERROR, 400)],
+    ['has had enough of us', 'the service was asked too often', () => json({ error: true, reason: 'Minutely API request limit exceeded.' }, 429)],
+    ['is broken', 'the service is broken', () => new Response('<html>Internal Server Error</html>', { status: 500 })],
+    ['sends a page in place of data', 'the answer could not be read', () => new Response('<!doctype html><title>Log in to this hotel</title>')],
+    ['cannot be reached', 'offline', () => Promise.reject(new TypeError('Failed to fetch'))],
+  ])('and %s is told by “%s”', async (_what, error, answer) => {
     connect({ geocoding: answer, wikipedia: answer });
-    expect((await weather()).result).toEqual({ error: 'offline' });
-    expect((await call('look_up', { query: 'ada' })).result).toEqual({ error: 'offline' });
+    expect((await weather()).result).toEqual({ error });
+    expect((await call('look_up', { query: 'ada' })).result).toEqual({ error });
   });
 
   it('is given eight seconds', async () => {
     connect();
     const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort(new DOMException('', 'TimeoutError')));
-    expect((await call('look_up', { query: 'ada' })).result).toEqual({ error: 'offline' });
+    expect((await call('look_up', { query: 'ada' })).result).toEqual({ error: 'the service did not answer in time' });
     expect(timeout).toHaveBeenCalledExactlyOnceWith(8000);
   });
 

@@ -1,11 +1,13 @@
 import type { LlmPort } from '../session/ports';
-import type { ToolServices } from '../session/tools/tool';
+import { ServiceError, type ToolServices } from '../session/tools/tool';
 import type { NoteKeeper } from './note-keeper';
 import type { TimerKeeper } from './timer-keeper';
 import type { VoiceKeeper } from './voice-keeper';
 
-/** A network that has not answered by then is as good as none. */
+/** Nobody waits longer for a sentence about the weather. */
 const FETCH_TIMEOUT_MS = 8000;
+/** A host gave this answer to whoever asked too often (RFC 6585, section 4). */
+const TOO_MANY_REQUESTS = 429;
 
 /** Connects the tools to the page. */
 export function createToolServices(llm: LlmPort, timers: TimerKeeper, notes: NoteKeeper, voices: VoiceKeeper): ToolServices {
@@ -13,11 +15,7 @@ export function createToolServices(llm: LlmPort, timers: TimerKeeper, notes: Not
     now: () => new Date(),
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     isOnline: () => navigator.onLine,
-    async fetchJson(url, signal) {
-      const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(FETCH_TIMEOUT_MS)]), credentials: 'omit', referrerPolicy: 'no-referrer' });
-      if (!response.ok) throw new Error(`HTTP ${response.status}`);
-      return response.json();
-    },
+    fetchJson,
     translate: (text, to, signal) => llm.translate(text, to, signal),
     timers: {
       start: (seconds, label) => timers.start(seconds, label),
@@ -31,4 +29,17 @@ export function createToolServices(llm: LlmPort, timers: TimerKeeper, notes: Not
       setRate: (rate) => voices.setRate(rate),
     },
   };
+}
+
+async function fetchJson(url: string, signal: AbortSignal): Promise<unknown> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(FETCH_TIMEOUT_MS)]), credentials: 'omit', referrerPolicy: 'no-referrer' });
+    if (!response.ok) throw new ServiceError(response.status === TOO_MANY_REQUESTS ? 'the service was asked too often' : 'the service is broken');
+    return await response.json();
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'TimeoutError') throw new ServiceError('the service did not answer in time', { cause: error });
+    // The log-in page of a hotel, say.
+    if (error instanceof SyntaxError) throw new ServiceError('the answer could not be read', { cause: error });
+    throw error;
+  }
 }

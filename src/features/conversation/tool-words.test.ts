@@ -9,7 +9,7 @@ describe('tool words', () => {
     expect(resultWords('{"expression":"84"}', '{"result":"84"}').text).toBe('84');
   });
   it('an error is told as one, and a known one in a sentence', () => {
-    expect(resultWords('{}', '{"error":"offline"}')).toEqual({ text: 'This needs the network, and there is none.', isError: true });
+    expect(resultWords('{}', '{"error":"offline"}')).toEqual({ text: 'This needs the network, and it could not be reached.', isError: true });
     expect(resultWords('{}', '{"error":"cannot divide by zero"}').text).toBe('cannot divide by zero');
   });
   it('a bare number is named', () => {

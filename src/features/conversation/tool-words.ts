@@ -21,7 +21,13 @@ const TOOL_TITLES: Record<string, string> = {
   look_up: 'Wikipedia',
 };
 
-const ERROR_SENTENCES: Record<string, string> = { offline: 'This needs the network, and there is none.' };
+const ERROR_SENTENCES: Record<string, string> = {
+  offline: 'This needs the network, and it could not be reached.',
+  'the service is broken': 'The service was reached, but something is wrong with it. Try again later.',
+  'the service was asked too often': 'The service has been asked too often for now. Try again in some minutes.',
+  'the service did not answer in time': 'The service took too long to answer. Try again.',
+  'the answer could not be read': 'The service gave an answer that cannot be read. Try again later.',
+};
 
 export type Field = { name: string; value: string };
 

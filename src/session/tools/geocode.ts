@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { SpokenLanguage } from '../conversation';
-import { ToolError, type ToolRequest } from './tool';
+import { ServiceError, ToolError, type ToolRequest } from './tool';
 
 const Locations = v.object({
   results: v.optional(v.array(v.object({ name: v.string(), latitude: v.number(), longitude: v.number(), timezone: v.optional(v.string()) })), []),
@@ -8,14 +8,14 @@ const Locations = v.object({
 
 export type Location = { name: string; latitude: number; longitude: number; timeZone: string | null };
 
-/** GET of a document of a known shape. Whatever goes wrong with the network is `offline`, at once when there is none. */
+/** GET of a document of a known shape. A host that cannot be reached is `offline`, at once when there is no network. */
 export async function fetchShape<Schema extends v.GenericSchema>(url: string, schema: Schema, { services, signal }: ToolRequest): Promise<v.InferOutput<Schema>> {
   if (!services.isOnline()) throw new ToolError('offline');
   let document: unknown;
   try {
     document = await services.fetchJson(url, signal);
-  } catch {
-    throw new ToolError('offline');
+  } catch (error) {
+    throw new ToolError(error instanceof ServiceError ? error.message : 'offline');
   }
   const parsed = v.safeParse(schema, document);
   if (!parsed.success) throw new ToolError('the answer could not be read');

@@ -60,5 +60,6 @@ const SKIES: [codes: number[], en: string, zh: string][] = [
 export function weatherText(code: number, degrees: number, language: SpokenLanguage): string {
   const sky = SKIES.find(([codes]) => codes.includes(code));
   if (language === 'zh') return sky === undefined ? `${degrees}度` : `${sky[2]}，${degrees}度`;
-  return sky === undefined ? `${degrees} degrees` : `${sky[1]}, ${degrees} degrees`;
+  const temperature = `${degrees} ${degrees === 1 ? 'degree' : 'degrees'}`;
+  return sky === undefined ? temperature : `${sky[1]}, ${temperature}`;
 }

@@ -10,7 +10,7 @@ export interface ToolServices {
   /** IANA name of the zone the person is in. */
   timeZone(): string;
   isOnline(): boolean;
-  /** GET of a JSON document; rejects when there is no network or no document. */
+  /** GET of a JSON document; rejects with a `ServiceError` when the host was reached and gave none, and with anything else when it was not. */
   fetchJson(url: string, signal: AbortSignal): Promise<unknown>;
   translate(text: string, to: SpokenLanguage, signal: AbortSignal): Promise<string>;
   timers: {
@@ -37,6 +37,14 @@ export type ToolResult = Record<string, string | number>;
 
 /** `quotation` is read aloud in the words of `source`, after the model's own. */
 export type ToolOutcome = { result: ToolResult; source?: Source; quotation?: string };
+
+/** A host that was reached and gave no document. The message is what the model reads. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+  constructor(message: 'the service is broken' | 'the service was asked too often' | 'the service did not answer in time' | 'the answer could not be read', options?: ErrorOptions) {
+    super(message, options);
+  }
+}
 
 /** The tool could not do it; the model reads `{"error": …}` and says so. */
 export class ToolError extends Error {
