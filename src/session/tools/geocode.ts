@@ -15,7 +15,7 @@ export async function fetchShape<Schema extends v.GenericSchema>(url: string, sc
   try {
     document = await services.fetchJson(url, signal);
   } catch (error) {
-    throw new ToolError(error instanceof ServiceError ? error.message : 'offline');
+    throw new ToolError(error instanceof ServiceError ? error.fault : 'offline');
   }
   const parsed = v.safeParse(schema, document);
   if (!parsed.success) throw new ToolError('the answer could not be read');

@@ -38,11 +38,16 @@ export type ToolResult = Record<string, string | number>;
 /** `quotation` is read aloud in the words of `source`, after the model's own. */
 export type ToolOutcome = { result: ToolResult; source?: Source; quotation?: string };
 
-/** A host that was reached and gave no document. The message is what the model reads. */
+/** Why a host that was reached gave no document, as the model reads it. */
+export type ServiceFault = 'the service is broken' | 'the service was asked too often' | 'the service did not answer in time' | 'the answer could not be read';
+
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';
-  constructor(message: 'the service is broken' | 'the service was asked too often' | 'the service did not answer in time' | 'the answer could not be read', options?: ErrorOptions) {
-    super(message, options);
+  constructor(
+    readonly fault: ServiceFault,
+    options?: ErrorOptions,
+  ) {
+    super(fault, options);
   }
 }
 
