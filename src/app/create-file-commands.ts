@@ -95,7 +95,7 @@ function documentCommands({ files, translations, packs }: Sotto): Documents {
   };
 }
 
-type Languages = Pick<FileCommands, 'translateDocument' | 'dubDocument'>;
+type Languages = Pick<FileCommands, 'translateDocument' | 'dubDocument' | 'stopRun'>;
 
 function languageCommands(app: Sotto): Languages {
   return {
@@ -108,5 +108,6 @@ function languageCommands(app: Sotto): Languages {
       if (open === null) return null;
       return app.translations.dub(open.document, voiceId);
     },
+    stopRun: () => app.translations.giveUp(),
   };
 }

@@ -72,3 +72,14 @@ it('a translation that fails is told once, not at every segment that comes', asy
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(notify).toHaveBeenCalledTimes(1);
 });
+
+it('what a person gives up stays as it is, also when its recording ends, until it is asked for again', async () => {
+  const { hear, translated, translations, stores } = setUp((text) => (text === 'two' ? new Promise((_, reject) => setTimeout(() => reject(new DOMException('', 'AbortError')), 5)) : Promise.resolve(text.toUpperCase())));
+  hear('a', ['one', 'two'], { translateTo: 'zh' });
+  await vi.waitFor(() => expect(translated('a')).toEqual(['ONE', null]));
+  translations.giveUp();
+  await vi.waitFor(() => expect(stores.files.getState().progress).toBeNull());
+  hear('a', ['one', 'two', 'three'], { translateTo: 'zh', phase: 'finished' });
+  await translations.complete('a', 'zh');
+  expect(translated('a')).toEqual(['ONE', null, null]);
+});

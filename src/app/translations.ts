@@ -23,12 +23,14 @@ export class Translations {
   /** Recordings whose translation was wished when they came; each waits for the run before it. */
   readonly #wished = new Map<string, 'en' | 'zh'>();
   readonly #failed = new Set<string>();
+  /** Given up by a person: not begun again until one asks for it. */
+  readonly #givenUp = new Set<string>();
 
   constructor(private readonly parts: TranslationsParts) {
     parts.stores.files.subscribe(({ jobs }, before) => {
       if (jobs === before.jobs) return;
       for (const { id, phase, heardMs, translateTo } of jobs) {
-        if (phase === 'running' && heardMs > 0 && translateTo !== null && this.#run?.documentId !== id && !this.#failed.has(id)) this.wish(id, translateTo);
+        if (phase === 'running' && heardMs > 0 && translateTo !== null && this.#run?.documentId !== id && !this.#failed.has(id) && !this.#givenUp.has(id)) this.wish(id, translateTo);
       }
     });
   }
@@ -39,10 +41,16 @@ export class Translations {
     void this.#grant();
   }
 
+  /** A recording was heard to its end: what of the wished translation is missing is made now, ahead of others. */
+  async complete(id: string, to: 'en' | 'zh'): Promise<void> {
+    if (!this.#givenUp.has(id)) await this.translate(id, to);
+  }
+
   /** Translates what of a transcript is not translated yet, and what comes to it while it is still being heard. */
   async translate(id: string, to: 'en' | 'zh'): Promise<void> {
     this.#wished.delete(id);
     this.#failed.delete(id);
+    this.#givenUp.delete(id);
     await this.#begin(id, null, (signal) => this.#translateAll(id, to, signal));
   }
 
@@ -106,10 +114,18 @@ export class Translations {
     return wav === null ? null : { fileName: `${document.title}.${to}.wav`, blob: wav };
   }
 
-  /** Gives up what is being done with a transcript. */
+  /** Ends the run that goes on, because a person wants no more of it; what is translated stays. */
+  giveUp(): void {
+    if (this.#run === null) return;
+    if (this.parts.stores.files.getState().progress?.kind === 'translate') this.#givenUp.add(this.#run.documentId);
+    this.#run.controller.abort(new DOMException('It was given up.', 'AbortError'));
+  }
+
+  /** Gives up what is being done with a transcript that is deleted or heard anew. */
   stop(id: string): void {
     this.#wished.delete(id);
     this.#failed.delete(id);
+    this.#givenUp.delete(id);
     if (this.#run?.documentId === id) this.#run.controller.abort();
   }
 

@@ -37,6 +37,8 @@ export interface FileCommands {
   translateDocument(to: 'en' | 'zh'): Promise<void>;
   /** Speaks the translation, each segment from where it began, into one wav. */
   dubDocument(voiceId: string | null): Promise<ExportedFile | null>;
+  /** Ends the translation or its speech that goes on; what is translated stays. */
+  stopRun(): void;
 
   exportDocument(format: TextFormat, options: ExportOptions): Promise<ExportedFile>;
   /** Keeps SRT, VTT or JSON as a new document; answers its id, or null when it is none of them, and then a notice says why. */

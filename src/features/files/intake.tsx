@@ -40,7 +40,7 @@ export function Intake({ onShow }: { onShow: (documentId: string) => void }) {
       {isAddressOpen && <AddressForm onClose={() => setIsAddressOpen(false)} />}
       <div className="intake__wishes">
         <Select label={WORDS.language} value={wishes.language} options={LANGUAGE_OPTIONS} onChange={(language) => commands.changeWishes({ language })} />
-        <Select label={WORDS.translateTo} value={wishes.translateTo ?? 'none'} options={TRANSLATION_OPTIONS} onChange={(to) => commands.changeWishes({ translateTo: to === 'none' ? null : to })} />
+        <Select label={WORDS.translateTo} value={wishes.translateTo ?? 'none'} options={TRANSLATION_OPTIONS} hint={wishes.translateTo === null ? undefined : WORDS.translationQuality} onChange={(to) => commands.changeWishes({ translateTo: to === 'none' ? null : to })} />
       </div>
     </div>
   );

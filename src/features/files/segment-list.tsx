@@ -42,6 +42,7 @@ export function SegmentList({ open, rows, activeId, editing, hasTranslation, has
   return (
     <div className="segments" role="region" aria-label={WORDS.transcript} data-translated={isTranslated} ref={scroller}>
       {segments.length === 0 && <p className="segments__empty">{isRunning ? WORDS.noWordsYet : WORDS.noWords}</p>}
+      {isTranslated && <p className="segments__note">{WORDS.translationQuality}</p>}
       <ol className="segments__list">
         {Array.from({ length: Math.ceil(segments.length / ROWS_A_BLOCK) }, (_, block) => drawBlock(block))}
         {sounds[segments.length]?.map((sound) => <SoundRow key={sound.startMs} sound={sound} />)}

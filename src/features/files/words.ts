@@ -78,6 +78,8 @@ export const WORDS = {
   showSounds: 'Show sounds',
   translating: (done: number, total: number) => `Translating: ${done} of ${total}`,
   dubbing: (done: number, total: number) => `Speaking: ${done} of ${total}`,
+  stopRun: { translate: 'Stop translating', dub: 'Stop speaking' },
+  translationQuality: 'The built-in model translates badly: it mostly misses the meaning. Read the original, and correct what you use.',
   transcript: 'Transcript',
   translation: 'Translation',
   editing: 'Text of this segment',
