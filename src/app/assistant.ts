@@ -10,8 +10,8 @@ import type { ToolServices } from '../session/tools/tool';
 import type { Stores } from '../stores/app-context';
 import type { Engines } from './engines';
 import type { Notify } from './notices';
-import type { Recordings } from './recordings';
 import type { Sound } from './sound';
+import { heardName, saidName, type TurnSounds } from './turn-sounds';
 import type { VoiceKeeper } from './voice-keeper';
 
 /** VAD frames are counted together, about every three seconds; a store change for each would be felt. */
@@ -25,7 +25,7 @@ export type AssistantParts = {
   sound: Sound;
   vad: VadClient;
   voices: VoiceKeeper;
-  recordings: Recordings;
+  turnSounds: TurnSounds;
   tools: ToolServices;
   notify: Notify;
   onEngineFault(fault: EngineFault): void;
@@ -33,7 +33,7 @@ export type AssistantParts = {
 
 /** Puts a session together from the page's parts and lets them hear of one another. */
 export function createAssistant(parts: AssistantParts): Session {
-  const { stores, engines, sound, vad, voices, recordings, notify } = parts;
+  const { stores, engines, sound, vad, voices, turnSounds, notify } = parts;
   const clock = {
     nowMs: () => performance.now(),
     dateMs: () => Date.now(),
@@ -59,7 +59,7 @@ export function createAssistant(parts: AssistantParts): Session {
       isClipSpeaking: () => stores.device.getState().isClipPlaying,
       judgeEcho: (startSample, endSample) => sound.echo.isLikelyEcho(startSample, endSample),
       // Later, because the reply is begun in the same breath.
-      keepRecording: (turnId, pcm) => void setTimeout(() => recordings.keep(turnId, pcm)),
+      keepRecording: (turnId, pcm) => void setTimeout(() => void turnSounds.keep(saidName(turnId), { pcm, sampleRateHz: CAPTURE_RATE_HZ })),
       notify,
       onEngineFault: parts.onEngineFault,
     },
@@ -67,7 +67,14 @@ export function createAssistant(parts: AssistantParts): Session {
   );
   sound.onFrame((frame) => session.hearFrame(frame));
   sound.onLost = () => session.stopHearing();
-  sound.playback.subscribe((update) => session.hearSpeaker(update));
+  sound.playback.subscribe((update) => {
+    session.hearSpeaker(update);
+    if (update.type === 'playback.drained' || update.type === 'playback.flushed') setTimeout(() => keepHeard(update.turnId));
+  });
+  const keepHeard = (playbackId: string) => {
+    const heard = sound.playback.readPlayed(playbackId);
+    if (heard !== undefined) void turnSounds.keep(heardName(playbackId), heard);
+  };
   listenToVad(vad, session, timings, notify);
   vad.configure(endpointerConfig(settings()));
   stores.settings.subscribe((now, before) => {

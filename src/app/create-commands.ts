@@ -3,7 +3,7 @@ import { languageOfText } from '../session/script';
 import { selectVoices } from '../stores/model-store';
 import { readClip, speakPcm } from './clips';
 import { freshConversation } from './conversation-keeper';
-import { exportConversation, exportDiagnostics } from './export-files';
+import { deleteConversationSound, exportConversation, exportDiagnostics } from './export-files';
 import { dismissNotice } from './notices';
 import type { Sotto } from './sotto';
 
@@ -92,9 +92,10 @@ function keepingCommands(app: Sotto): Keeping {
     },
     async deleteConversation(id) {
       if (stores.turn.getState().conversation.id === id) show(freshConversation());
-      await conversations.delete(id);
+      const conversation = await conversations.read(id);
+      await Promise.all([conversations.delete(id), conversation === null ? null : deleteConversationSound(app, conversation)]);
     },
-    exportConversation: async (format) => exportConversation(app, format),
+    exportConversation: (format) => exportConversation(app, format),
     exportDiagnostics: () => exportDiagnostics(stores),
     dismissNotice: (id) => dismissNotice(stores.turn, id),
     cancelTimer: (id) => app.timers.cancel(id),

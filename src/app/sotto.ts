@@ -11,10 +11,9 @@ import { createFilesKeeper } from './create-files-keeper';
 import type { FilesKeeper } from './files-keeper';
 import type { Flags } from './flags';
 import { NoteKeeper } from './note-keeper';
-import { createNotify, type Notify } from './notices';
+import { createNotify, withdrawNotices, type Notify } from './notices';
 import { PackKeeper, packFailure, type Voice } from './pack-keeper';
 import { registerServiceWorker, watchLeaving, watchPage } from './page-signals';
-import { Recordings } from './recordings';
 import { Recovery } from './recovery';
 import { SettingsKeeper } from './settings-keeper';
 import { createScripts, type ScriptRoom } from './scripts/create-scripts';
@@ -27,6 +26,7 @@ import { TimerKeeper } from './timer-keeper';
 import { Translations } from './translations';
 import { createToolServices } from './tool-services';
 import { VoiceKeeper } from './voice-keeper';
+import { TurnSounds } from './turn-sounds';
 import { attachPack, createClonedVoices, type ClonedVoices } from './voices-create';
 
 const EARCON_RATE_HZ = 24_000;
@@ -44,7 +44,7 @@ export class Sotto {
   readonly notes: NoteKeeper;
   readonly timers: TimerKeeper;
   readonly voices: VoiceKeeper;
-  readonly recordings = new Recordings();
+  readonly turnSounds = new TurnSounds();
   readonly tab: TabLock;
   readonly files: FilesKeeper;
   readonly translations: Translations;
@@ -53,7 +53,7 @@ export class Sotto {
   readonly script: ScriptRoom;
   readonly cloned: ClonedVoices;
   #voices: readonly Voice[] = [];
-  #sound: Promise<Sound> | null = null;
+  #sound: Promise<Sound | null> | null = null;
   #waking: Promise<Awake | null> | null = null;
   #awake: Awake | null = null;
   readonly #recovery: Recovery;
@@ -80,7 +80,7 @@ export class Sotto {
     this.files = createFilesKeeper({
       ...engineParts,
       recover: (code) => this.recover(code),
-      onFinished: ({ id, translateTo }) => translateTo !== null && void this.translations.translate(id, translateTo),
+      onFinished: ({ id, translateTo }) => translateTo !== null && void this.translations.complete(id, translateTo),
     });
     this.translations = new Translations({ ...engineParts, files: this.files, voices: this.voices });
     this.studio = createStudioKeeper(this);
@@ -103,15 +103,26 @@ export class Sotto {
   /** Wakes the audio and loads the engines; null when that failed, and then the store says why. */
   async wake(): Promise<Awake | null> {
     // Inside the click, before anything is awaited: without a gesture the context would stay silent.
-    this.#sound ??= Sound.open(this.stores, this.notify).catch((error: unknown) => {
-      // The next click tries again.
-      this.#sound = null;
-      throw error;
-    });
+    this.#sound ??= this.#openSound();
     this.#waking ??= this.#wake(this.#sound).finally(() => {
       if (this.#awake === null) this.#waking = null;
     });
     return this.#waking;
+  }
+
+  /** Null when this device gives no sound, and then the store says so; the next click tries again. Rejects for nothing else. */
+  async #openSound(): Promise<Sound | null> {
+    try {
+      const sound = await Sound.open(this.stores, this.notify);
+      withdrawNotices(this.stores.turn, 'sound-failed');
+      return sound;
+    } catch (error) {
+      this.#sound = null;
+      // The constructor of a context, its worklets and their graph fail so, each for reasons of the device.
+      if (!(error instanceof DOMException)) throw error;
+      this.notify('sound-failed');
+      return null;
+    }
   }
 
   /** Loads the models without waking the audio, for recordings; whether they are ready. */
@@ -144,7 +155,7 @@ export class Sotto {
     void this.script.scripts.sleep();
     void this.cloned.cloning.discard();
     void this.#sound?.then((sound) => {
-      sound.capture.stop();
+      sound?.capture.stop();
       this.stores.device.setState({ microphone: { phase: 'off' } });
     });
   }
@@ -189,16 +200,17 @@ export class Sotto {
     ]);
   }
 
-  async #wake(opening: Promise<Sound>): Promise<Awake | null> {
+  async #wake(opening: Promise<Sound | null>): Promise<Awake | null> {
     const [sound, isReady] = await Promise.all([opening, this.loadEngines(), this.#restored]);
-    if (!isReady) return null;
+    if (!isReady || sound === null) return null;
     const vad = await this.engines.vad;
     const tools = createToolServices(this.engines.llm, this.timers, this.notes, this.voices);
-    const { stores, engines, recordings, notify } = this;
-    const session = createAssistant({ stores, engines, sound, vad, recordings, tools, notify, voices: this.voices, onEngineFault: ({ code }) => void this.recover(code) });
+    const { stores, engines, turnSounds, notify } = this;
+    const session = createAssistant({ stores, engines, sound, vad, turnSounds, tools, notify, voices: this.voices, onEngineFault: ({ code }) => void this.recover(code) });
     const { outputId } = stores.settings.getState();
     if (outputId !== null) void sound.chooseOutput(outputId);
     void this.packs.persist();
+    void this.turnSounds.open();
     session.prefill();
     this.#awake = { session, sound };
     return this.#awake;
@@ -212,9 +224,9 @@ export class Sotto {
   #ring({ label }: Timer): void {
     this.notify('timer-rang', label);
     const ringId = createId('ring');
-    void this.#sound?.then(({ playback }) => {
-      playback.enqueue(ringId, timerRing(EARCON_RATE_HZ), EARCON_RATE_HZ);
-      playback.end(ringId);
+    void this.#sound?.then((sound) => {
+      sound?.playback.enqueue(ringId, timerRing(EARCON_RATE_HZ), EARCON_RATE_HZ);
+      sound?.playback.end(ringId);
     });
   }
 }

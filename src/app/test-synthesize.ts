@@ -3,7 +3,7 @@ import { CAPTURE_RATE_HZ } from '../protocol/capture';
 import { NEUTRAL_SPEECH, NO_EMOTION, PLAIN_SHAPE, plainSpeech, type Provenance, type SpeechControls, type SpeechLanguage, type SpeechText } from '../protocol/speech';
 import type { SpokenWord, SynthesizeCall, SynthesizeReport } from '../protocol/test-interface';
 import { parseMarkup } from '../studio/markup/parse-markup';
-import { joinPieces, type SoundPiece } from './recordings';
+import { joinPieces, type SoundPiece } from './sound-pieces';
 import type { Sotto } from './sotto';
 
 /** Speaks as the Studio does: through its reader of markup, where the call says that the text has any, and the same worker. */

@@ -7,7 +7,7 @@ import type { Entry } from '../session/conversation';
 import type { TurnTiming } from '../session/diagnostics';
 import { speakPcm } from './clips';
 import { replySound } from './export-files';
-import { joinPieces } from './recordings';
+import { joinPieces } from './sound-pieces';
 import type { Awake, Sotto } from './sotto';
 
 /** A reply that takes longer than this to end is not waited for. */
@@ -35,7 +35,7 @@ export async function talkThrough(app: Sotto, awake: Awake, clips: TalkClip[]): 
   const turns: TurnReport[] = [];
   for (const [index, { startPageMs, firstTurn }] of runs.entries()) {
     const mine = turnsOf(app).slice(firstTurn, runs[index + 1]?.firstTurn);
-    turns.push(reportTurns(app, mine, startPageMs, runs[index + 1]?.startPageMs ?? Infinity));
+    turns.push(await reportTurns(app, mine, startPageMs, runs[index + 1]?.startPageMs ?? Infinity));
     // The microphone goes on while the sound of every turn is written, and its frames are timed.
     await yieldToMessages();
   }
@@ -69,13 +69,13 @@ async function waitUntil(isTrue: () => boolean, timeoutMs: number): Promise<bool
 }
 
 /** One report for all turns of a clip: a clip with a long pause in it is heard as two. */
-function reportTurns(app: Sotto, timings: readonly TurnTiming[], startPageMs: number, endPageMs: number): TurnReport {
+async function reportTurns(app: Sotto, timings: readonly TurnTiming[], startPageMs: number, endPageMs: number): Promise<TurnReport> {
   const entries = app.stores.turn.getState().conversation.entries.filter(({ turnId }) => timings.some((timing) => timing.turnId === turnId));
   const bargeIn = app.stores.diagnostics.getState().bargeIns.find(({ confirmedAtMs }) => confirmedAtMs >= startPageMs && confirmedAtMs < endPageMs);
   const last = timings.at(-1);
   const sinceStart = (atMs: number | null | undefined) => (atMs === null || atMs === undefined ? null : atMs - startPageMs);
   const humans = entries.filter((entry) => entry.kind === 'human');
-  const pieces = timings.flatMap(({ turnId }) => replySound(app, turnId));
+  const pieces = (await Promise.all(timings.map(({ turnId }) => replySound(app, turnId)))).flat();
   return {
     transcript: humans.map(({ text }) => text).join(' '),
     language: humans.at(-1)?.language ?? 'other',

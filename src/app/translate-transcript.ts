@@ -5,7 +5,7 @@ import { joinWords } from '../transcripts/join-words';
 import { isUnclear } from '../transcripts/unclear';
 import { NEUTRAL_CONTROLS } from '../session/settings';
 import { speechRequest } from '../session/speech-request';
-import { joinPieces, type SoundPiece } from './recordings';
+import { joinPieces, type SoundPiece } from './sound-pieces';
 import { DubWav } from './dub-wav';
 
 export type Progress = (done: number, total: number) => void;

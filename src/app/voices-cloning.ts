@@ -14,7 +14,7 @@ import { hearClip, listenTo, type HeardRecording } from './voices-listener';
 import { judgeLength } from './voices-judge';
 import { countWords, makeVoice, type MakerPorts, type PackVoice } from './voices-maker';
 import type { OwnVoices } from './voices-keeper';
-import { joinPieces, type SoundPiece } from './recordings';
+import { joinPieces, type SoundPiece } from './sound-pieces';
 
 type Parts = {
   store: VoicesStore;

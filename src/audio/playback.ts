@@ -125,6 +125,7 @@ export class Playback implements PlaybackPort {
 
   #close(turnId: string): void {
     this.#open.delete(turnId);
+    this.#played.close(turnId);
     this.#closed.add(turnId);
     const [oldest] = this.#closed;
     if (oldest !== undefined && this.#closed.size > KEEP_CLOSED) this.#closed.delete(oldest);

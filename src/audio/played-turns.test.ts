@@ -21,11 +21,20 @@ describe('PlayedTurns', () => {
     expect(turns.markPlayed('a', 500, 3)).toBe(100);
   });
 
-  it('forgets the oldest turns when there is too much', () => {
+  it('forgets turns that ended a while ago, and never one that is playing or the last that ended', () => {
     const turns = new PlayedTurns();
-    for (const turnId of ['a', 'b', 'c']) turns.add(turnId, new Float32Array(100 * 500), 100);
-    expect(turns.readPlayed('a')).toBeUndefined();
-    expect(turns.readPlayed('c')).toBeDefined();
+    const isKept = (turnId: string) => turns.readPlayed(turnId) !== undefined;
+    turns.add('playing', new Float32Array(100 * 500), 100);
+    for (const turnId of ['a', 'b', 'c']) {
+      turns.add(turnId, new Float32Array(100 * 500), 100);
+      turns.close(turnId);
+    }
+    turns.add('d', new Float32Array(1), 100);
+    expect(['playing', 'a', 'b', 'c', 'd'].map(isKept)).toEqual([true, false, false, true, true]);
+    turns.close('playing');
+    turns.close('d');
+    turns.add('e', new Float32Array(1), 100);
+    expect(['playing', 'c', 'd', 'e'].map(isKept)).toEqual([false, true, true, true]);
   });
 });
 

@@ -1,11 +1,11 @@
 import { floatsToInt16 } from '../../workers/dsp/wav';
 
-/** How much of the past is kept for exports and replays; what is older goes, turn by turn. */
-const KEEP_SECONDS = 1200;
+/** How much is kept of turns that are over: an echo comes late, and whoever keeps the sound reads it after the end. */
+const KEEP_SECONDS = 30;
 
-type Turn = { sampleRateHz: number; chunks: Int16Array[]; enqueuedSamples: number; playedSamples: number };
+type Turn = { sampleRateHz: number; chunks: Int16Array[]; enqueuedSamples: number; playedSamples: number; isClosed: boolean };
 
-/** What was given to the speaker and how much of it was heard, by turn, at the rate it came in; 16 bits a sample. */
+/** What was given to the speaker of late and how much of it was heard, by turn, at the rate it came in; 16 bits a sample. */
 export class PlayedTurns {
   readonly #turns = new Map<string, Turn>();
 
@@ -14,11 +14,17 @@ export class PlayedTurns {
   }
 
   add(turnId: string, pcm: Float32Array, sampleRateHz: number): void {
-    const turn = this.#turns.get(turnId) ?? { sampleRateHz, chunks: [], enqueuedSamples: 0, playedSamples: 0 };
+    if (!this.#turns.has(turnId)) this.#forgetOldest();
+    const turn = this.#turns.get(turnId) ?? { sampleRateHz, chunks: [], enqueuedSamples: 0, playedSamples: 0, isClosed: false };
     turn.chunks.push(floatsToInt16(pcm));
     turn.enqueuedSamples += pcm.length;
     this.#turns.set(turnId, turn);
-    this.#forgetOldest();
+  }
+
+  /** Nothing more will be played of it. */
+  close(turnId: string): void {
+    const turn = this.#turns.get(turnId);
+    if (turn !== undefined) turn.isClosed = true;
   }
 
   /** `ratio` is context rate over the turn's rate. Returns the position in the turn's own samples. */
@@ -41,10 +47,11 @@ export class PlayedTurns {
   }
 
   #forgetOldest(): void {
-    const seconds = () => [...this.#turns.values()].reduce((sum, turn) => sum + turn.enqueuedSamples / turn.sampleRateHz, 0);
-    for (const turnId of this.#turns.keys()) {
-      if (this.#turns.size === 1 || seconds() <= KEEP_SECONDS) return;
-      this.#turns.delete(turnId);
+    let seconds = 0;
+    for (const [turnId, turn] of [...this.#turns].reverse().filter(([, { isClosed }]) => isClosed)) {
+      // The newest stays, however long it is.
+      if (seconds > KEEP_SECONDS) this.#turns.delete(turnId);
+      seconds += turn.enqueuedSamples / turn.sampleRateHz;
     }
   }
 }
