@@ -1,31 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { BlobSource, BufferTarget, EncodedAudioPacketSource, EncodedPacketSink, Input, MP4, Mp4OutputFormat, Output } from 'mediabunny';
+import { longM4a } from '../../workers/media/test-helpers/long-m4a';
 import { expect, test } from '../fixtures/test';
 import type { FilesPage } from '../fixtures/files-page';
-
-/** Two minutes of AAC: the packets of a clip that holds noise, over and over; a decoder fills in noise of its own. */
-async function longM4a(times: number): Promise<Uint8Array> {
-  const clip = readFileSync('workers/media/test-helpers/clips/index-first.m4a');
-  const track = await new Input({ source: new BlobSource(new Blob([clip])), formats: [MP4] }).getPrimaryAudioTrack();
-  if (track === null) throw new Error('Expected sound.');
-  const decoderConfig = (await track.getDecoderConfig()) ?? undefined;
-  const packetS = 1024 / (await track.getSampleRate());
-  const sink = new EncodedPacketSink(track);
-  const target = new BufferTarget();
-  const output = new Output({ format: new Mp4OutputFormat(), target });
-  const source = new EncodedAudioPacketSource('aac');
-  output.addAudioTrack(source);
-  await output.start();
-  let atS = 0;
-  for (let time = 0; time < times; time++) {
-    for (let packet = await sink.getFirstPacket(); packet !== null; packet = await sink.getNextPacket(packet)) {
-      await source.add(packet.clone({ timestamp: atS, duration: packetS }), { decoderConfig });
-      atS += packetS;
-    }
-  }
-  await output.finalize();
-  return new Uint8Array(target.buffer ?? new ArrayBuffer(0));
-}
 
 /** Words with their times and confidences, as the JSON export has them. */
 async function readSegments(files: FilesPage, title: string): Promise<string> {

@@ -11,16 +11,20 @@ export type MediaRequest =
 
 /** Why a file could not be decoded; sent before the job fails with `bad-input`. */
 export type MediaFault =
+  /** No audio that the browser or the demuxer knows. */
   | 'not-audio'
   | 'empty'
+  /** A video without a sound track. */
   | 'no-audio-track'
+  /** The sound is coded in a way this browser does not decode. */
   | 'unknown-codec'
+  /** The file breaks off or contradicts itself; what came before is kept. */
   | 'broken'
   /** The part that says where the sound is stands at the end of such files, and is not there. */
   | 'no-index'
   /** The head of the file says what no recording can be. */
   | 'bad-header'
-  /** The browser lost hold of the file: it was moved, changed or deleted while it was read. */
+  /** The browser lost hold of the file: it was moved, changed or deleted while it was read, and has to be dropped again. */
   | 'file-gone';
 
 /**

@@ -1,26 +1,14 @@
 import type { JobErrorCode } from '../protocol/job';
+import type { MediaFault } from '../protocol/media';
 
 /** Why a recording could not be heard to its end. */
 export type FileFault =
   | JobErrorCode
-  /** No audio that the browser or the demuxer knows. */
-  | 'not-audio'
-  | 'empty'
-  /** A video without a sound track. */
-  | 'no-audio-track'
-  /** The sound is coded in a way this browser does not decode. */
-  | 'unknown-codec'
-  /** The file breaks off or contradicts itself; what came before is kept. */
-  | 'broken'
-  /** The part that says where the sound is stands at the end of such files, and is not there. */
-  | 'no-index'
-  /** The head of the file says what no recording can be. */
-  | 'bad-header'
+  | MediaFault
   /** A web address that this page may not read, or that answered with an error. */
   | 'unreachable'
-  | 'quota'
-  /** The browser let go of the file and it could not be stored: it has to be dropped again. */
-  | 'file-gone';
+  /** There was no room to store it. */
+  | 'quota';
 
 /** The language of a recording: found for every segment, or fixed by the person. */
 export type LanguageChoice = 'auto' | 'en' | 'zh';

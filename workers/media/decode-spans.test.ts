@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { BlobSource, BufferTarget, EncodedAudioPacketSource, EncodedPacketSink, Input, MP3, MP4, Mp4OutputFormat, OGG, Output, WEBM } from 'mediabunny';
+import { BlobSource, Input, MP3, MP4, OGG, WEBM } from 'mediabunny';
 import { beforeAll, expect, it } from 'vitest';
 import { MEDIA_CHUNK_MS, MEDIA_CHUNK_SAMPLES } from '../../src/protocol/media';
 import { decodeSpans } from './decode-spans';
 import { fakeWebCodecs } from './test-helpers/fake-decoder';
+import { longM4a } from './test-helpers/long-m4a';
 import { readRecording } from './test-helpers/read-recording';
 
 beforeAll(fakeWebCodecs);
@@ -51,30 +52,8 @@ it.each(['index-first.m4a', 'clip.mp3', 'clip.opus', 'clip.webm'])('%s has no se
   expect(Math.abs(parts.samples.length - whole.samples.length)).toBeLessThanOrEqual((ROUNDING_MS / 1000) * parts.rateHz * 13);
 });
 
-/** The packets of the m4a clip, over and over. */
-async function longM4a(times: number): Promise<Blob> {
-  const track = await audioTrack(clip('index-first.m4a'));
-  const config = await track.getDecoderConfig();
-  const packetS = 1024 / (await track.getSampleRate());
-  const sink = new EncodedPacketSink(track);
-  const target = new BufferTarget();
-  const output = new Output({ format: new Mp4OutputFormat(), target });
-  const source = new EncodedAudioPacketSource('aac');
-  output.addAudioTrack(source);
-  await output.start();
-  let atS = 0;
-  for (let time = 0; time < times; time += 1) {
-    for (let packet = await sink.getFirstPacket(); packet !== null; packet = await sink.getNextPacket(packet)) {
-      await source.add(packet.clone({ timestamp: atS, duration: packetS }), { decoderConfig: config ?? undefined });
-      atS += packetS;
-    }
-  }
-  await output.finalize();
-  return new Blob([target.buffer ?? new ArrayBuffer(0)]);
-}
-
 it('a recording of two minutes that goes on after a pause computes the samples of an unbroken run', async () => {
-  const file = await longM4a(14);
+  const file = new Blob([await longM4a(14)]);
   const whole = await readRecording(file);
   expect(whole.fault).toBeUndefined();
   expect(whole.pcm.length).toBeGreaterThan(105 * 16_000);
