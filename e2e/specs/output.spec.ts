@@ -5,6 +5,8 @@ declare global {
   interface Window {
     /** Loudspeakers that were asked for on this visit, in order. */
     askedOutputs: string[];
+    /** Whether the device has no sound to give. */
+    isSoundGone: boolean;
   }
 }
 
@@ -52,5 +54,24 @@ test('a loudspeaker that refuses is told, and the reply is heard through the def
   await expect(assistant.notices).toContainText(/loudspeaker is gone/);
   await assistant.send('hello');
   await assistant.expectPhase('speaking');
+  await assistant.expectReplies(1);
+});
+
+test('a device whose sound does not open is told with what to do, and its button opens it', async ({ assistant, page }) => {
+  await page.addInitScript(() => {
+    window.isSoundGone = true;
+    window.AudioContext = class extends AudioContext {
+      constructor(options?: AudioContextOptions) {
+        if (window.isSoundGone) throw new DOMException('The AudioContext could not be created.', 'NotSupportedError');
+        super(options);
+      }
+    };
+  });
+  await assistant.startTyping();
+  await expect(assistant.notices).toContainText('The sound of this device would not open');
+  await page.evaluate(() => { window.isSoundGone = false; });
+  await page.getByRole('button', { name: 'Open the sound again' }).click();
+  await expect(assistant.notices.getByText('would not open')).toHaveCount(0);
+  await assistant.send('hello');
   await assistant.expectReplies(1);
 });

@@ -10,6 +10,8 @@ export type NoticeCode =
   /** Voice detection has crashed and does not come back. */
   | 'hearing-failed'
   | 'output-lost'
+  /** The device's sound would not open: nothing can be heard or said. */
+  | 'sound-failed'
   | 'audio-interrupted'
   | 'offline'
   | 'provider-fallback'

@@ -25,6 +25,11 @@ export const NOTICE_FACES: Record<Exclude<NoticeCode, 'timer-rang'>, NoticeFace>
   'hearing-failed': { tone: 'error', sentence: () => 'Sotto can no longer tell when you speak. Reload the page; the conversation is kept. Until then you can type, or hold to talk.' },
   'microphone-lost': { tone: 'error', sentence: () => 'The microphone went away: unplugged, or taken by another program. The conversation is kept.', action: reopen },
   'output-lost': { tone: 'calm', sentence: () => 'The chosen loudspeaker is gone. Sotto now speaks through the default one.' },
+  'sound-failed': {
+    tone: 'error',
+    sentence: () => 'The sound of this device would not open, so Sotto can neither hear nor answer. Connect a loudspeaker or close what holds it, then try again; Files goes on without.',
+    action: { label: 'Open the sound again', run: (commands) => void commands.retry() },
+  },
   'audio-interrupted': { tone: 'error', sentence: () => 'Another program took the sound over.', action: { label: 'Take it back', run: (commands) => void commands.reopenMicrophone() } },
   offline: { tone: 'calm', sentence: () => 'There is no network. Everything but weather and look-up goes on working.' },
   'provider-fallback': { tone: 'calm', sentence: () => 'This graphics card computed something else than it should, so Sotto runs on WebAssembly instead: the same, only slower.' },
