@@ -35,11 +35,12 @@ class Speech:
 class Espeak:
     """One engine a process: the library keeps its state in globals."""
 
-    def __init__(self):
+    def __init__(self, data=None):
+        """`data`: the folder that holds `espeak-ng-data`, when it is not the installed one."""
         self.lib = ctypes.CDLL("libespeak-ng.so.1")
         self.audio, self.phonemes = [], []
         self.callback = _Callback(self._receive)
-        if self.lib.espeak_Initialize(_SYNCHRONOUS, 200, None, _PHONEME_EVENTS) != SAMPLE_RATE:
+        if self.lib.espeak_Initialize(_SYNCHRONOUS, 200, data and str(data).encode(), _PHONEME_EVENTS) != SAMPLE_RATE:
             raise RuntimeError("espeak-ng did not start at 22,050 Hz")
         self.lib.espeak_SetSynthCallback(self.callback)
         self.voice = None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import texts, voices
+from . import drawn_voices, texts, voices
 from .espeak import SAMPLE_RATE as ESPEAK_RATE
 from .espeak import Espeak
 from .features import FRAME_RATE, SAMPLE_RATE
@@ -20,6 +20,7 @@ from .wave import distort, load_rooms, read_audio, resample, set_level
 
 SILENT = ("_", "_:", "_|", "")
 SHARD_HOURS = 0.4
+DRAWN_SHARE = 0.5
 
 
 def spoken_pinyin(text, rng):
@@ -62,7 +63,7 @@ class Synthesizer:
 
     def __init__(self, seed):
         self.rng = random.Random(seed)
-        self.engine = Espeak()
+        self.engine = Espeak(drawn_voices.data_folder(seed, self.rng))
         self.rooms = load_rooms()
         self.phones = voices.phones()
 
@@ -77,7 +78,7 @@ class Synthesizer:
         tokens = encode_english(text) if language == "en" else encode_mandarin(text)
         if tokens is None:
             return None
-        voice = self.rng.choice(voices.ENGLISH if language == "en" else voices.MANDARIN)
+        voice = self.rng.choice(voices.TRAINED_ENGLISH if language == "en" else voices.MANDARIN)
         said = text if language == "en" else spoken_pinyin(text, self.rng)
         return self.render(voice, said, tokens, language, f"{language}-synth", True)
 
@@ -86,7 +87,8 @@ class Synthesizer:
         return self.render(code, text, [], language, "foreign", False)
 
     def render(self, voice, said, tokens, language, kind, has_text):
-        rng, variant = self.rng, voices.draw_variant(self.rng)
+        rng = self.rng
+        variant = rng.choice(drawn_voices.NAMES) if rng.random() < DRAWN_SHARE else voices.draw_variant(rng)
         rate = int(min(300, max(100, rng.gauss(165, 25))))
         speech = self.engine.say(f"{voice}+{variant}", said, rate, rng.uniform(25, 75), rng.uniform(20, 80),
                                  rng.choice((0, 0, 0, 1, 3)))
@@ -99,7 +101,8 @@ class Synthesizer:
         classes = phone_frames(speech.phonemes, lead, 1 / warp, int(len(pcm) / SAMPLE_RATE * FRAME_RATE), self.phones)
         sounded = sum(name not in SILENT for _, name in speech.phonemes)
         pcm = distort(pcm, self.rooms, rng) if rng.random() < 0.5 else pcm
-        speaker = voices.speakers()[f"{variant}/{voices.warp_bin(warp)}"]
+        # A drawn voice is another one in every shard, so it has no class.
+        speaker = voices.speakers().get(f"{variant}/{voices.warp_bin(warp)}", -1)
         return Utterance(pcm, tokens, LANGUAGES.index(language), speaker, kind, has_text, classes, rate=sounded / spoken_s)
 
 
