@@ -25,6 +25,34 @@ test('a line of a script is, also while it is still being written', async ({ pag
   await expect(script.text(1)).toHaveText('Good night.');
 });
 
+test('the text that a script is to be made of is, until the script is made', async ({ page, script }) => {
+  await script.open();
+  await script.source.fill('Alice: Good morning.\n\nBob: Not quite');
+  await page.reload();
+  await expect(script.source).toHaveValue('Alice: Good morning.\n\nBob: Not quite');
+  await script.make.click();
+  await expect(script.list).toBeVisible();
+  await page.getByRole('button', { name: 'All scripts' }).click();
+  await expect(script.source).toHaveValue('');
+  await page.reload();
+  await expect(script.source).toHaveValue('');
+});
+
+test('a message that was not sent is, until it is sent', async ({ page, assistant }) => {
+  await assistant.startTyping();
+  await assistant.message.fill('What time is it in');
+  await page.reload();
+  await assistant.typeInstead.click();
+  await expect(assistant.message).toHaveValue('What time is it in');
+  await assistant.expectPhase('resting');
+  await assistant.message.press('Enter');
+  await expect(assistant.humanLines).toHaveText(['What time is it in']);
+  await expect(assistant.message).toHaveValue('');
+  await page.reload();
+  await assistant.typeInstead.click();
+  await expect(assistant.message).toHaveValue('');
+});
+
 test('words of a transcript and its name are, also while they are still being written', async ({ page, files }) => {
   await files.open();
   await files.importText('meeting.json', transcriptJson({ title: 'meeting', segmentCount: 3, textOf: (index) => `these are the words of segment number ${index}` }));

@@ -36,10 +36,11 @@ function startingCommands(app: Sotto): Starting {
   };
 }
 
-type Talking = Pick<Commands, 'pressTalk' | 'releaseTalk' | 'setMuted' | 'stop' | 'sendText' | 'speakClip' | 'replay' | 'previewVoice'>;
+type Talking = Pick<Commands, 'changeDrafts' | 'pressTalk' | 'releaseTalk' | 'setMuted' | 'stop' | 'sendText' | 'speakClip' | 'replay' | 'previewVoice'>;
 
 function talkingCommands(app: Sotto): Talking {
   return {
+    changeDrafts: (change) => app.stores.drafts.setState(change),
     pressTalk: () => app.awake?.session.pressTalk(),
     releaseTalk: () => app.awake?.session.releaseTalk(),
     setMuted(isMuted) {

@@ -8,6 +8,7 @@ import { createAssistant } from './assistant';
 import { ConversationKeeper } from './conversation-keeper';
 import { createClients, Engines } from './engines';
 import { createFilesKeeper } from './create-files-keeper';
+import { DraftKeeper } from './draft-keeper';
 import type { FilesKeeper } from './files-keeper';
 import type { Flags } from './flags';
 import { NoteKeeper } from './note-keeper';
@@ -41,6 +42,7 @@ export class Sotto {
   readonly engines: Engines;
   readonly settings: SettingsKeeper;
   readonly conversations: ConversationKeeper;
+  readonly drafts: DraftKeeper;
   readonly notes: NoteKeeper;
   readonly timers: TimerKeeper;
   readonly voices: VoiceKeeper;
@@ -73,6 +75,7 @@ export class Sotto {
     });
     this.settings = new SettingsKeeper(stores.settings, this.notify);
     this.conversations = new ConversationKeeper(stores.turn, this.notify);
+    this.drafts = new DraftKeeper(stores.drafts, this.notify);
     this.notes = new NoteKeeper(stores.tools);
     this.timers = new TimerKeeper(stores.tools, (timer) => this.#ring(timer));
     this.voices = new VoiceKeeper(stores.settings, () => [...this.#voices, ...this.cloned.own.speakers()]);
@@ -174,6 +177,7 @@ export class Sotto {
   /** Keeps what was changed last, before the page may be gone. */
   #keepAll(): void {
     this.settings.save();
+    this.drafts.save();
     void this.conversations.save();
     this.files.flush();
     this.shelf.save();
@@ -192,6 +196,7 @@ export class Sotto {
     await Promise.all([
       this.settings.restore(),
       this.conversations.restore(),
+      this.drafts.restore().catch(failed),
       this.notes.restore().catch(failed),
       this.timers.restore().catch(failed),
       this.shelf.restore().catch(failed),

@@ -1,3 +1,4 @@
+import { Rest } from '../lib/rest';
 import type { JobErrorCode } from '../protocol/job';
 import { languageOfText } from '../session/script';
 import { faultCode, faultMessage, isEngineFault } from '../session/faults';
@@ -46,7 +47,7 @@ export class StudioKeeper {
   #made: Made | null = null;
   #sound: { version: number; sound: StudioSound | null } = { version: -1, sound: null };
   #filling: AbortController | null = null;
-  #settling: ReturnType<typeof setTimeout> | undefined;
+  readonly #rest = new Rest(() => void this.#fill(), SETTLE_MS);
   /** Counts wishes, so that one that was waiting for the models does not come after a newer one. */
   #request = 0;
   #uncoverEar: () => void = () => undefined;
@@ -92,7 +93,7 @@ export class StudioKeeper {
   /** Another text is about to be opened. */
   leave(): void {
     this.stop();
-    clearTimeout(this.#settling);
+    this.#rest.cancel();
     this.#heard = null;
     this.#made = null;
   }
@@ -176,9 +177,8 @@ export class StudioKeeper {
   }
 
   #settle(): void {
-    clearTimeout(this.#settling);
     this.#filling?.abort();
-    this.#settling = setTimeout(() => void this.#fill(), SETTLE_MS);
+    this.#rest.request();
   }
 
   /** Makes what is missing of a text that was heard before, so that it can be seen and taken along. */

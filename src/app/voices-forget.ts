@@ -1,13 +1,11 @@
-import { deleteAllSounds } from '../storage/line-sounds';
-import { listScripts, readScript } from '../storage/scripts';
 import { studioTexts } from '../storage/studio';
 import type { Stores } from '../stores/app-context';
 
 /** Who else knows a voice: the places where it may be chosen, and those that keep what was said in it. */
 export type VoiceHolders = {
-  stores: Pick<Stores, 'settings' | 'studio' | 'script'>;
+  stores: Pick<Stores, 'settings' | 'studio'>;
   studio: { stop(): void; readonly sounds: { forgetVoice(voiceId: string): void } };
-  script: { readonly scripts: { close(): Promise<void> } };
+  script: { readonly speaker: { stop(): void }; readonly scripts: { leaveVoice(voiceId: string): Promise<void> } };
 };
 
 /** A voice that is deleted is chosen nowhere any more, and what was said in it is thrown away, on the disk too. */
@@ -22,7 +20,6 @@ export async function forgetVoice({ stores, studio, script }: VoiceHolders, voic
   }
   studio.sounds.forgetVoice(voiceId);
   for (const text of await studioTexts.list()) if (text.voice.voiceId === voiceId) await studioTexts.write({ ...text, voice: { ...text.voice, voiceId: '' } });
-  // A script that is open knows which of its lines have sound; opened again, it looks.
-  if (JSON.stringify(stores.script.getState().open).includes(voiceId)) await script.scripts.close();
-  for (const { id } of (await listScripts()).heads) if ((await readScript(id))?.includes(voiceId) === true) await deleteAllSounds(id);
+  script.speaker.stop();
+  await script.scripts.leaveVoice(voiceId);
 }

@@ -1,3 +1,4 @@
+import type { Drafts } from './drafts';
 import type { Settings } from './settings';
 
 export type ExportFormat = 'markdown' | 'json' | 'wav';
@@ -37,6 +38,9 @@ export interface Commands {
   /** `wav` is both sides as they sounded, for what was said since the page was opened. */
   exportConversation(format: ExportFormat): Promise<ExportedFile>;
   exportDiagnostics(): ExportedFile;
+
+  /** Keeps what is being written and was not sent. */
+  changeDrafts(change: Partial<Drafts>): void;
 
   changeSettings(change: Partial<Settings>): void;
   chooseMicrophone(deviceId: string | null): Promise<void>;

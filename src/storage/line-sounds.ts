@@ -6,7 +6,7 @@ import { openStore } from './database';
  * The sound of lines, as 16-bit PCM in pieces: two bytes a sample, 115 MB an hour at 16 kHz.
  *
  * Not compressed: it is what every export is made from, and lossless codecs are not in browsers. A sound is there when its head is; pieces
- * without one were left by a tab that was closed, and are written over.
+ * without one were left by a tab that was closed or a line that was changed meanwhile.
  */
 const store = openStore('sotto-line-sounds', 'sounds');
 
@@ -66,6 +66,17 @@ export async function deleteSounds(scriptId: string, keys: readonly string[]): P
     }
     return promisifyRequest(records.transaction);
   });
+}
+
+/** Deletes what was begun of a script's sounds and never finished. Not while any is being written. */
+export async function deleteLeftovers(scriptId: string): Promise<void> {
+  const heads = startingWith(`head ${scriptId} `);
+  const pieces = startingWith(`pcm ${scriptId} `);
+  const [headKeys, pieceKeys] = await store('readonly', (records) => Promise.all([promisifyRequest(records.getAllKeys(heads)), promisifyRequest(records.getAllKeys(pieces))]));
+  const keyIn = (record: IDBValidKey) => String(record).split(' ')[2] ?? '';
+  const known = new Set(headKeys.map(keyIn));
+  const leftKeys = [...new Set(pieceKeys.map(keyIn))].filter((key) => !known.has(key));
+  if (leftKeys.length > 0) await deleteSounds(scriptId, leftKeys);
 }
 
 /** Deletes all sounds of a script, also what a closed tab has left half done. */

@@ -3,9 +3,11 @@ import { useStore, type StoreApi } from 'zustand';
 import type { Commands } from '../session/commands';
 import type { FileCommands } from '../transcripts/commands';
 import type { Diagnostics } from '../session/diagnostics';
+import type { Drafts } from '../session/drafts';
 import type { Settings } from '../session/settings';
 import type { DeviceStore, DeviceStoreState } from './device-store';
 import type { DiagnosticsStore } from './diagnostics-store';
+import type { DraftStore } from './draft-store';
 import type { FilesStore, FilesStoreState } from './files-store';
 import type { ModelStore, ModelStoreState } from './model-store';
 import type { ScriptCommands } from './script-commands';
@@ -24,6 +26,7 @@ export type Stores = {
   settings: SettingsStore;
   device: DeviceStore;
   diagnostics: DiagnosticsStore;
+  drafts: DraftStore;
   tools: ToolStore;
   files: FilesStore;
   studio: StudioStore;
@@ -60,6 +63,7 @@ export const useModel = <Value,>(selector: (state: ModelStoreState) => Value): V
 export const useSettings = <Value,>(selector: (state: Settings) => Value): Value => useSelected(useApp().stores.settings, selector);
 export const useDevice = <Value,>(selector: (state: DeviceStoreState) => Value): Value => useSelected(useApp().stores.device, selector);
 export const useDiagnostics = <Value,>(selector: (state: Diagnostics) => Value): Value => useSelected(useApp().stores.diagnostics, selector);
+export const useDrafts = <Value,>(selector: (state: Drafts) => Value): Value => useSelected(useApp().stores.drafts, selector);
 export const useTools = <Value,>(selector: (state: ToolStoreState) => Value): Value => useSelected(useApp().stores.tools, selector);
 /** For handlers that look at the present state once; to draw it, use `useFiles`. */
 export const useFilesStore = (): FilesStore => useApp().stores.files;

@@ -1,5 +1,6 @@
 import type { Stores } from './app-context';
 import { createDeviceStore } from './device-store';
+import { createDraftStore } from './draft-store';
 import { createDiagnosticsStore } from './diagnostics-store';
 import { createFilesStore } from './files-store';
 import { createModelStore } from './model-store';
@@ -17,6 +18,7 @@ export function createStores(): Stores {
     settings: createSettingsStore(),
     device: createDeviceStore(),
     diagnostics: createDiagnosticsStore(),
+    drafts: createDraftStore(),
     tools: createToolStore(),
     files: createFilesStore(),
     studio: createStudioStore(),

@@ -33,6 +33,7 @@ const level = () => {
   return { rms, peak: rms };
 };
 const commands: Commands = {
+  changeDrafts: (change) => stores.drafts.setState(change),
   start: nothing, retry: nothing, reopenMicrophone: nothing, speakClip: nothing, replay: nothing, previewVoice: nothing,
   newConversation: nothing, openConversation: nothing, deleteConversation: nothing, deleteNote: nothing, takeOver: nothing,
   chooseMicrophone: nothing, chooseOutput: nothing, freeStorage: async () => 0,

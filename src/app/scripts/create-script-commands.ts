@@ -15,7 +15,7 @@ export function createScriptCommands(app: Sotto): ScriptCommands {
 
 type Projects = Pick<ScriptCommands, 'createEmpty' | 'createFromText' | 'createFromFile' | 'duplicateProject' | 'openProject' | 'closeProject' | 'renameProject' | 'deleteProject' | 'dismissFault'>;
 
-function projectCommands({ packs, script: { scripts }, stores: { script: store, model } }: Sotto): Projects {
+function projectCommands({ packs, script: { scripts }, stores: { script: store, model, drafts } }: Sotto): Projects {
   /** Everybody of a text gets a voice of their own, as soon as the voices are known; a person who wants another chooses it. */
   const cast = (project: Project): Project => {
     const known = selectVoices(model.getState());
@@ -41,7 +41,11 @@ function projectCommands({ packs, script: { scripts }, stores: { script: store, 
   };
   return {
     createEmpty: async () => void (await create(() => emptyProject(Date.now()))),
-    createFromText: async (text) => void (await create(() => cast(projectFromText(text, Date.now())))),
+    async createFromText(text) {
+      const isMade = await create(() => cast(projectFromText(text, Date.now())));
+      // It is in the script now.
+      if (isMade && drafts.getState().scriptText === text) drafts.setState({ scriptText: '' });
+    },
     createFromFile: (file) => create(async () => {
       const project = await projectFromFile(file, Date.now());
       return /\.json$/i.test(file.name) ? project : cast(project);
@@ -80,20 +84,25 @@ function editCommands({ script: { scripts: { desk } }, stores: { script: store }
 
 type Renders = Pick<ScriptCommands, 'renderAll' | 'pause' | 'resume' | 'renderLine' | 'play' | 'stop' | 'readPlace'>;
 
-function renderCommands({ script: { scripts: { queue }, speaker }, stores: { script: store } }: Sotto): Renders {
+function renderCommands({ script: { scripts: { queue, plan }, speaker }, stores: { script: store } }: Sotto): Renders {
   // What went wrong before is tried anew, and told anew if it goes wrong again.
   const forget = () => store.setState({ fault: null });
   return {
     renderAll() {
       forget();
+      plan.settle();
       return queue.renderAll();
     },
     pause: () => queue.pause(),
     resume() {
       forget();
+      plan.settle();
       queue.resume();
     },
-    renderLine: async (lineId) => void (await queue.again(lineId)),
+    async renderLine(lineId) {
+      plan.settle();
+      await queue.again(lineId);
+    },
     play: (lineId) => speaker.play(lineId),
     stop: () => speaker.stop(),
     readPlace: () => speaker.place(),

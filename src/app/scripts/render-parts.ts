@@ -14,6 +14,8 @@ export interface SoundStorage {
 export type RenderParts = {
   voice: ScriptVoice;
   sounds: SoundStorage;
+  /** Has the plan made that was put off, if any was; `setPlan` is called before it returns. */
+  settlePlan(): void;
   /** Loads the models; false when that failed, and then the model store says why. */
   prepare(): Promise<boolean>;
   /** Whether the conversation is at work; it goes first. */

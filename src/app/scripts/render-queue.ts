@@ -225,6 +225,8 @@ export class RenderQueue {
     if (this.#wishes.some(isDone)) this.#wishes = this.#wishes.filter((wish) => !isDone(wish));
     const [wish] = this.#wishes;
     if (wish !== undefined) return this.#lines.plan.find(({ lineId }) => lineId === wish.lineId) ?? null;
+    // Before all is taken for done: what was changed last may not be planned yet.
+    if (this.wantsAll && this.#isPlanned && this.#lines.firstMissing() === null) this.parts.settlePlan();
     return this.wantsAll ? this.#lines.firstMissing() : null;
   }
 
@@ -251,9 +253,8 @@ export class RenderQueue {
 
   async #record(line: PlannedLine, signal: AbortSignal): Promise<void> {
     const { lineId, key } = line;
-    const scriptId = this.#scriptId;
+    const [scriptId, order] = [this.#scriptId, this.#orderOf(lineId)];
     const { sounds, voice } = this.parts;
-    const order = this.#orderOf(lineId);
     const startedAtMs = this.nowMs();
     const tape = new LineTape((index, pcm) => sounds.writePiece(scriptId, key, index, pcm), () => this.news.ring());
     if (this.#current !== null) this.#current.tape = tape;

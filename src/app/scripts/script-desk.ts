@@ -88,9 +88,9 @@ export class ScriptDesk {
   /** Changes the script as it is and as it was, so that undoing does not take that away. */
   adopt(change: (script: Script) => Script): void {
     const { open } = this.store.getState();
-    if (open === null || this.#history === null || change(open.script) === open.script) return;
+    if (open === null || this.#history === null) return;
     this.#history = mapHistoryValues(this.#history, change);
-    this.#put({ ...open, script: this.#history.present });
+    if (this.#history.present !== open.script) this.#put({ ...open, script: this.#history.present });
   }
 
   /** Changes what is set beside the script; that is not undone. */
@@ -118,6 +118,23 @@ export class ScriptDesk {
     const nowMs = this.nowMs();
     const head = { id: copyId, title, updatedAtMs: nowMs, lineCount: scriptLines(script).length, readyCount: 0, seconds: 0 };
     await this.#write(head, { ...project, id: copyId, script: { ...script, title }, createdAtMs: nowMs, updatedAtMs: nowMs, music: null });
+  }
+
+  /** Changes all that are not open and can be read, and whose sound goes with that; ids of those that became other ones. */
+  async revise(change: (project: Project) => Project): Promise<string[]> {
+    const { open, projects } = this.store.getState();
+    const revised: string[] = [];
+    for (const head of projects) {
+      if (head.id === open?.id) continue;
+      const project = await this.storage.readScript(head.id).then((file) => readProject(file ?? '', ''), () => null);
+      const changed = project === null ? null : change(project);
+      if (project === null || changed === null || changed === project) continue;
+      const revisedHead = { ...head, title: changed.script.title, readyCount: 0, seconds: 0 };
+      this.store.setState((state) => ({ projects: state.projects.map((entry) => (entry.id === head.id ? revisedHead : entry)) }));
+      await this.storage.writeScript(revisedHead, writeProject(changed)).catch((error: unknown) => this.#complain(error));
+      revised.push(head.id);
+    }
+    return revised;
   }
 
   async remove(id: string): Promise<void> {

@@ -85,6 +85,7 @@ export class ScriptSound {
     const show = (share: number) => store.setState({ exporting: { format, share } });
     try {
       show(0);
+      this.scripts.plan.settle();
       if (format !== 'project' && !(await this.#makeMissing(signal))) return null;
       const { open: project } = store.getState();
       if (project === null || project.id !== scriptId) return null;

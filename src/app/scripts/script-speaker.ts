@@ -54,6 +54,7 @@ export class ScriptSpeaker {
     const { scripts } = this.parts;
     const { store } = scripts.parts;
     const request = this.#ask();
+    scripts.plan.settle();
     const first = lineId ?? scripts.queue.lines.plan[0]?.lineId ?? scriptLines(store.getState().open?.script ?? { title: '', speakers: [], chapters: [] })[0]?.id;
     if (first === undefined) return scripts.fail('nothing-to-say', '');
     this.parts.hushOthers();

@@ -4,6 +4,8 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { createModelStore } from '../../stores/model-store';
 import { createScriptStore } from '../../stores/script-store';
 import { createTurnStore } from '../../stores/turn-store';
+import { NEUTRAL_SPEECH, PLAIN_SHAPE } from '../../protocol/speech';
+import { mergeControls } from '../../studio/controls';
 import { scriptLines } from '../../studio/script/script';
 import { projectFromText } from './import-script';
 import { FakeScriptVoice } from './test-helpers/fake-script-voice';
@@ -67,6 +69,76 @@ it('a visit that ends in the middle is gone on with by itself, and a script that
   const third = await visit();
   await third.scripts.resume();
   expect([third.store.getState().open, third.store.getState().projects]).toEqual([null, []]);
+});
+
+it('a slider that is dragged through the ways of somebody is planned once, when it rests or somebody wants to hear it', async () => {
+  const { scripts, start, phases, voice } = await visit();
+  start();
+  await scripts.add({ ...projectFromText(Array.from({ length: 50 }, (_, n) => `Ann: Line number ${n}.`).join('\n\n'), 1), id: 's' });
+  await scripts.queue.again(scriptLines(scripts.parts.store.getState().open!.script)[0]!.id);
+  await vi.waitFor(() => expect(phases()[0]).toBe('ready'));
+  const plans = vi.spyOn(scripts.queue, 'setPlan');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const drag = (from: number) => {
+    for (let step = 0; step < 60; step++) {
+      scripts.desk.edit({ type: 'speaker.way', name: 'Ann', way: { controls: mergeControls(NEUTRAL_SPEECH, { pitchSemitones: from + step / 10 }) } });
+      vi.advanceTimersByTime(30);
+    }
+  };
+  drag(0);
+  expect(plans).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1000);
+  expect(plans).toHaveBeenCalledTimes(1);
+  drag(1);
+  scripts.plan.settle();
+  vi.advanceTimersByTime(1000);
+  expect(plans).toHaveBeenCalledTimes(2);
+  // Words are planned as they are typed, and with them what waited.
+  drag(2);
+  scripts.desk.edit({ type: 'source.set', lineId: scriptLines(scripts.parts.store.getState().open!.script)[1]!.id, source: 'Other words.' });
+  expect(plans).toHaveBeenCalledTimes(3);
+  vi.advanceTimersByTime(1000);
+  expect(plans).toHaveBeenCalledTimes(3);
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(phases().slice(0, 2)).toEqual(['stale', 'none']));
+  expect(voice.asked).toEqual(['Line number 0.']);
+});
+
+it('a line that is made while a slider moves is made as it was planned, and made again afterwards', async () => {
+  const { scripts, start, phases, voice } = await visit();
+  start();
+  await scripts.add({ ...projectFromText('Ann: One.\n\nAnn: Two.', 1), id: 's' });
+  let release: () => void = () => undefined;
+  voice.beforeChunk = (count) => (count === 1 ? new Promise<void>((resolve) => { release = resolve; }) : undefined);
+  void scripts.queue.renderAll();
+  await vi.waitFor(() => expect(phases()).toEqual(['rendering', 'waiting']));
+  scripts.desk.edit({ type: 'speaker.way', name: 'Ann', way: { controls: mergeControls(NEUTRAL_SPEECH, { pitchSemitones: 3 }) } });
+  release();
+  await vi.waitFor(() => expect(phases()).toEqual(['ready', 'ready']), 5000);
+  await vi.waitFor(() => expect(voice.asked.filter((text) => text === 'One.')).toHaveLength(2), 5000);
+  await vi.waitFor(() => expect(phases()).toEqual(['ready', 'ready']), 5000);
+});
+
+it('a voice that is gone is named by no script any more, open or not, also when that is undone, and what it said goes', async () => {
+  const gone = { voiceId: 'clone-a', shape: PLAIN_SHAPE };
+  const { scripts, start, store } = await visit();
+  const { readHeads } = await import('../../storage/line-sounds');
+  const { readScript } = await import('../../storage/scripts');
+  start();
+  await scripts.add({ ...projectFromText('Ann: One.\n\nBob: Two.', 1), id: 'closed', voice: gone });
+  await scripts.queue.renderAll();
+  await scripts.add({ ...projectFromText('Ann: One.\n\nBob: Two.', 1), id: 'open' });
+  scripts.desk.edit({ type: 'speaker.voice', name: 'Ann', voice: gone });
+  scripts.plan.settle();
+  await scripts.queue.renderAll();
+  scripts.desk.edit({ type: 'title.set', title: 'Tale' });
+  expect([(await readHeads('closed')).size, (await readHeads('open')).size]).toEqual([2, 2]);
+  await scripts.leaveVoice('clone-a');
+  expect(store.getState().open?.script.speakers.map(({ voice }) => voice)).toEqual([null, null]);
+  expect([(await readHeads('closed')).size, (await readHeads('open')).size]).toEqual([0, 1]);
+  expect(`${await readScript('open')} ${await readScript('closed')}`).not.toContain('clone-a');
+  scripts.desk.undo();
+  expect(JSON.stringify(store.getState().open)).not.toContain('clone-a');
 });
 
 it('an export renders what is missing first, and says when there is nothing to say', async () => {

@@ -1,17 +1,16 @@
 import type { JobErrorCode } from '../../protocol/job';
-import { guessLanguage } from '../../transcripts/scripts';
 import * as soundStorage from '../../storage/line-sounds';
 import * as scriptStorage from '../../storage/scripts';
 import { selectVoices, type ModelStore } from '../../stores/model-store';
 import type { ScriptFaultCode, ScriptStore } from '../../stores/script-store';
 import type { TurnStore } from '../../stores/turn-store';
 import type { Project } from '../../studio/project';
-import { orderLine, ScriptPlanner, type LineOrder, type RenderSettings } from '../../studio/render/plan';
-import { scriptLines, speakLine, voiceOfLine, wayOfSpeaker } from '../../studio/script/script';
+import { projectWithoutVoice, scriptWithoutVoice } from '../../studio/without-voice';
 import type { MusicDecoder } from './looped-music';
 import type { ScriptVoice } from './record-line';
 import { RenderQueue } from './render-queue';
 import { ScriptDesk } from './script-desk';
+import { ScriptPlan } from './script-plan';
 import { showRendering } from './show-rendering';
 
 export type ScriptParts = {
@@ -28,7 +27,7 @@ export type ScriptParts = {
 export class Scripts {
   readonly desk: ScriptDesk;
   readonly queue: RenderQueue;
-  readonly #planner = new ScriptPlanner();
+  readonly plan: ScriptPlan;
   #isShowing = false;
   #written = '';
   /** Of which the sounds are known; null while they are read. */
@@ -39,6 +38,7 @@ export class Scripts {
     this.desk = new ScriptDesk(store, scriptStorage);
     this.queue = new RenderQueue({
       voice: parts.voice, sounds: soundStorage,
+      settlePlan: () => this.plan.settle(),
       prepare: async () => model.getState().pack.phase === 'ready' || parts.loadEngines(),
       isBusy: () => isTalking(turn),
       whenFree: (signal) => whenSilent(turn, signal),
@@ -46,13 +46,15 @@ export class Scripts {
       onChange: () => this.#show(),
       onFault: (code, message) => this.fail(code, message),
     });
+    this.plan = new ScriptPlan({ model, queue: this.queue, open: () => this.#known() });
     store.subscribe(({ open }, before) => {
-      if (open !== before.open && open !== null) this.#plan(open);
+      if (open === before.open || open === null) return;
+      this.plan.follow(open, before.open);
+      this.#show();
     });
     model.subscribe((now, before) => {
-      const { open } = store.getState();
       const isOther = selectVoices(now) !== selectVoices(before) || now.summary?.version !== before.summary?.version;
-      if (isOther && open !== null) this.#plan(open);
+      if (isOther) this.plan.make();
     });
   }
 
@@ -116,12 +118,23 @@ export class Scripts {
     if (isOpen) this.#remember();
   }
 
-  /** What the vocoder is asked for a line of the open script. */
-  orderOf(lineId: string): LineOrder | null {
+  /** A voice is gone from this device: no script names it any more, what was undone or may be undone neither, and what it said in them goes. */
+  async leaveVoice(voiceId: string): Promise<void> {
     const { open } = this.parts.store.getState();
-    const line = open === null ? undefined : scriptLines(open.script).find(({ id }) => id === lineId);
-    const settings = open === null ? null : this.#settings(open);
-    return open === null || line === undefined || settings === null ? null : orderLine(speakLine(line, wayOfSpeaker(open.script, line.speaker)), voiceOfLine(open.script, line, open.voice), settings);
+    const without = open === null ? null : projectWithoutVoice(open, voiceId);
+    const isNamed = without !== open;
+    if (isNamed) {
+      this.#openId = null;
+      await this.queue.close();
+    }
+    this.desk.adopt((script) => scriptWithoutVoice(script, voiceId));
+    if (without !== null && without.voice !== open?.voice) this.desk.change({ voice: without.voice });
+    if (isNamed && open !== null) {
+      await this.#readSounds(open.id);
+      await this.queue.prune(true);
+    }
+    await this.desk.save();
+    for (const id of await this.desk.revise((project) => projectWithoutVoice(project, voiceId))) await soundStorage.deleteAllSounds(id);
   }
 
   fail(code: ScriptFaultCode, message: string): void {
@@ -142,12 +155,14 @@ export class Scripts {
 
   async #readSounds(id: string): Promise<void> {
     try {
+      await soundStorage.deleteLeftovers(id);
       const heads = await soundStorage.readHeads(id);
       const { open } = this.parts.store.getState();
       if (open?.id !== id) return;
       this.queue.open(id, heads);
       this.#openId = id;
-      this.#plan(open);
+      this.plan.make();
+      this.#show();
       if (this.queue.lines.plan.length > 0) await this.queue.prune(false);
       this.#remember();
     } catch (error) {
@@ -155,21 +170,10 @@ export class Scripts {
     }
   }
 
-  /** Without the voices of the pack nobody knows yet what sound a line would have. */
-  #plan(project: Project): void {
-    const settings = this.#settings(project);
-    if (settings === null || this.#openId !== project.id) return this.#show();
-    this.queue.setPlan(this.#planner.plan(project.script, settings), (lineId) => this.orderOf(lineId));
-  }
-
-  #settings(project: Project): RenderSettings | null {
-    const state = this.parts.model.getState();
-    const { summary } = state;
-    const packVoices = summary?.voices ?? [];
-    const [first] = packVoices;
-    if (summary === null || first === undefined) return null;
-    const voiceFor = (text: string) => (packVoices.find(({ language }) => language === guessLanguage(text)) ?? first).id;
-    return { voice: project.voice, hasMetronome: project.hasMetronome, packRevision: `${summary.id} ${summary.version}`, voices: selectVoices(state), voiceFor };
+  /** The open project, if its sounds are known. */
+  #known(): Project | null {
+    const { open } = this.parts.store.getState();
+    return open?.id === this.#openId ? open : null;
   }
 
   /** The store learns of many changes at once. */

@@ -81,6 +81,22 @@ describe('what has to be rendered', () => {
       }
     }), { numRuns: 40 });
   });
+  it('reads again only the lines of whom a slider changes, and none where nothing changed', () => {
+    let readCount = 0;
+    const counting: RenderSettings = { ...SETTINGS, voice: { voiceId: '', shape: PLAIN_SHAPE }, voiceFor: (text) => { readCount += 1; return SETTINGS.voiceFor(text); } };
+    const readIn = (script: Script): number => {
+      readCount = 0;
+      planner.plan(script, counting);
+      return readCount;
+    };
+    const planner = new ScriptPlanner();
+    const book: Script = { title: '', speakers: [{ name: 'Ann', voice: null }], chapters: [{ id: 'c', title: '', lines: Array.from({ length: 400 }, (_, n) => createLine(`l${n}`, `Line number ${n}.`, { speaker: n % 4 === 0 ? 'Ann' : null })) }] };
+    expect(readIn(book)).toBe(400);
+    expect(readIn({ ...book, title: 'Tale' })).toBe(0);
+    const slow = applyScriptEdit(book, { type: 'speaker.way', name: 'Ann', way: { controls: mergeControls(NEUTRAL_SPEECH, { speakingRate: 0.8 }) } });
+    expect(readIn(slow)).toBe(100);
+    expect(readIn(applyScriptEdit(slow, { type: 'source.set', lineId: 'l7', source: 'Another line.' }))).toBe(1);
+  });
   it('has the same keys for an equal script, however it was made', () => {
     fc.assert(fc.property(arbitraryScript, (script) => { expect(keys(structuredClone(script))).toEqual(keys(script)); }));
   });

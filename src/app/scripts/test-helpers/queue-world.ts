@@ -24,6 +24,7 @@ export class QueueWorld {
     this.queue = new RenderQueue({
       voice: this.voice, sounds: this.sounds, prepare: async () => prepare(this), recover: async () => this.isRecovered, onChange: () => undefined,
       onFault: (code) => void this.faults.push(code), isBusy: () => this.isBusy,
+      settlePlan: () => undefined,
       whenFree: async () => { if (this.isBusy) await new Promise<void>((resolve) => (this.#free = resolve)); },
     });
     this.queue.open('s', sounds.heads);

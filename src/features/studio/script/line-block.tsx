@@ -1,13 +1,11 @@
 import { memo } from 'react';
 import { describeControls } from '../../../studio/describe-controls';
 import { DIALECT_WORDS } from '../../../studio/markup/describe-tag';
-import { isPlainLine, speakLine, PLAIN_WAY, type Line, type SpeakerWay } from '../../../studio/script/script';
+import { isPlainLine, speakLine, PLAIN_WAY, type Line } from '../../../studio/script/script';
 import type { EditPlace, LineHandlers } from './line-handlers';
+import { looksAlike, type LineLook } from './line-look';
 import { LineRow } from './line-row';
 import { WORDS } from './words';
-
-/** What is the same for every row. */
-export type LineLook = { inks: ReadonlyMap<string, number>; voiceNames: ReadonlyMap<string, string>; /** How each speaker says all of their lines; null is the narrator. */ ways: ReadonlyMap<string | null, SpeakerWay> };
 
 type LineBlockProps = {
   lines: readonly Line[];
@@ -46,6 +44,6 @@ function howOf(line: Line, { voiceNames, ways }: LineLook): string {
 
 /** Slices are new arrays at every change of a script; what is in them mostly is not. */
 function isSameBlock(a: LineBlockProps, b: LineBlockProps): boolean {
-  return a.before === b.before && a.firstRow === b.firstRow && a.look === b.look && a.tabStop === b.tabStop && a.editing === b.editing && a.handlers === b.handlers
+  return a.before === b.before && a.firstRow === b.firstRow && looksAlike(b.lines, a.look, b.look) && a.tabStop === b.tabStop && a.editing === b.editing && a.handlers === b.handlers
     && a.lines.length === b.lines.length && a.lines.every((line, index) => line === b.lines[index]);
 }

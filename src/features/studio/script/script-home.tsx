@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
-import { useScriptCommands } from '../../../stores/app-context';
+import { useEffect, useId, useRef, type FormEvent, type ReactNode } from 'react';
+import { useCommands, useDrafts, useScriptCommands } from '../../../stores/app-context';
+import { selectScriptText } from '../../../stores/draft-store';
 import { Button } from '../../../ui/button';
 import { BookIcon } from '../../../ui/icons';
 import { pickFile } from '../../../ui/pick-file';
@@ -11,7 +12,8 @@ import { SCRIPT_TYPES, WORDS } from './words';
 /** Where scripts come in, and those that are there. */
 export function ScriptHome({ tabs, notices }: { tabs: ReactNode; notices: ReactNode }) {
   const commands = useScriptCommands();
-  const [text, setText] = useState('');
+  const { changeDrafts } = useCommands();
+  const text = useDrafts(selectScriptText);
   const title = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => {
@@ -34,7 +36,7 @@ export function ScriptHome({ tabs, notices }: { tabs: ReactNode; notices: ReactN
         <ScriptFaultLine />
         <form className="script-paste" onSubmit={make}>
           <label className="visually-hidden" htmlFor={id}>{WORDS.paste}</label>
-          <textarea id={id} className="script-paste__field" value={text} placeholder={WORDS.pastePlaceholder} spellCheck={false} onChange={(event) => setText(event.target.value)} />
+          <textarea id={id} className="script-paste__field" value={text} placeholder={WORDS.pastePlaceholder} spellCheck={false} onChange={(event) => changeDrafts({ scriptText: event.target.value })} />
           <div className="intake__ways">
             <Button type="submit" variant="primary" disabled={text.trim() === ''}>{WORDS.make}</Button>
             <Button onClick={() => pickFile(SCRIPT_TYPES, (file) => void commands.createFromFile(file))}><BookIcon />{WORDS.choose}</Button>

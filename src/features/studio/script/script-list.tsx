@@ -8,8 +8,9 @@ import { blocksWithin, type RowWindow } from '../../../ui/row-window';
 import { useDrawnBlocks } from '../../../ui/use-row-window';
 import { voiceInk } from '../../../ui/voice-ink';
 import { ChapterHead, chapterElementId } from './chapter-head';
-import { LineBlock, type LineLook } from './line-block';
+import { LineBlock } from './line-block';
 import type { EditPlace, LineHandlers } from './line-handlers';
+import type { LineLook } from './line-look';
 import type { ChapterHandlers } from './use-chapter-handlers';
 import { WORDS } from './words';
 
@@ -80,11 +81,12 @@ const ROW_REM = 3.1;
 function useLook(script: Script): LineLook {
   const { speakers, narratorWay } = script;
   const voices = useModel(selectVoices);
-  return useMemo(() => ({
-    inks: new Map(speakers.map(({ name }, index) => [name, voiceInk(index)])),
-    voiceNames: new Map(voices.map(({ id, name }) => [id, name])),
-    ways: new Map([[null, narratorWay ?? PLAIN_WAY], ...speakers.map(({ name, way = PLAIN_WAY }) => [name, way] as const)]),
-  }), [speakers, narratorWay, voices]);
+  // Who speaks stays the same while a slider changes how.
+  const names = speakers.map(({ name }) => name).join('\n');
+  const inks = useMemo(() => new Map(names.split('\n').map((name, index) => [name, voiceInk(index)])), [names]);
+  const voiceNames = useMemo(() => new Map(voices.map(({ id, name }) => [id, name])), [voices]);
+  const ways = useMemo(() => new Map([[null, narratorWay ?? PLAIN_WAY], ...speakers.map(({ name, way = PLAIN_WAY }) => [name, way] as const)]), [speakers, narratorWay]);
+  return useMemo(() => ({ inks, voiceNames, ways }), [inks, voiceNames, ways]);
 }
 
 function rowsBefore(chapters: readonly Chapter[]): number[] {
