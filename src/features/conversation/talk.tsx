@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useCommands, useDevice, useSettings, useTurn } from '../../stores/app-context';
 import { selectIsMuted } from '../../stores/device-store';
 import { selectListenMode } from '../../stores/settings-store';
-import { selectEntries, selectPartialText } from '../../stores/turn-store';
+import { selectConversationId, selectEntries, selectPartialText } from '../../stores/turn-store';
 import { NoticeList } from './notice-list';
 import { Stage } from './stage';
 import { Suggestions } from './suggestions';
@@ -21,6 +21,7 @@ export function Talk({ loadShare, loadLine, packNotice }: TalkProps) {
   const phase = useViewPhase();
   const isMuted = useDevice(selectIsMuted);
   const isHoldMode = useSettings(selectListenMode) === 'push-to-talk';
+  const conversationId = useTurn(selectConversationId);
   const isEmpty = useTurn((state) => selectEntries(state).length === 0 && selectPartialText(state) === '');
   useShortcuts({
     canTalk: isHoldMode,
@@ -32,7 +33,7 @@ export function Talk({ loadShare, loadLine, packNotice }: TalkProps) {
   return (
     <div className="talk" data-empty={isEmpty}>
       <h1 className="visually-hidden">{WORDS.talkTitle}</h1>
-      {isEmpty ? <div className="talk__void">{phase !== 'failed' && phase !== 'offline' && <Suggestions isDisabled={phase === 'loading'} />}</div> : <Transcript />}
+      {isEmpty ? <div className="talk__void">{phase !== 'failed' && phase !== 'offline' && <Suggestions isDisabled={phase === 'loading'} />}</div> : <Transcript key={conversationId} />}
       <div className="talk__dock">
         <NoticeList>{packNotice}<TurnFaultNotice /></NoticeList>
         <Timers />

@@ -32,6 +32,7 @@ export const WORDS = {
   copy: 'Copy',
   copied: 'Copied',
   latest: 'Latest',
+  showEarlier: 'Show what was said before',
   tryLabel: 'You could say',
   faultSentence: 'The reply to this could not be made.',
   youSaid: (text: string) => `You said: ${text}`,
