@@ -1,5 +1,6 @@
 import { createId } from '../lib/create-id';
-import { FileQueue, type QueuePorts } from '../transcription/file-queue';
+import { FileQueue } from '../transcription/file-queue';
+import type { QueuePorts } from '../transcription/queue-ports';
 import * as storage from '../storage/transcripts';
 import type { FilesStore } from '../stores/files-store';
 import type { TranscriptDocument } from '../transcripts/document';

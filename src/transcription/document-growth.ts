@@ -51,6 +51,19 @@ function defaultName(speakerId: string): string {
   return `Speaker ${speakerNumber(speakerId)}`;
 }
 
+/**
+ * At the end of a recording: who was hardly heard is somebody else. Not one whom a person has named, or given segments to by hand.
+ *
+ * @param renamed as `settleVoices` says
+ */
+export function settleSpeakers(renamed: ReadonlyMap<string, string>): DocumentChange {
+  return (document) => {
+    const isUntouched = (id: string) => document.speakers.some((speaker) => speaker.id === id && speaker.name === defaultName(id));
+    const standing = new Map([...renamed].filter(([from, to]) => isUntouched(from) && document.speakers.some(({ id }) => id === to)));
+    return standing.size === 0 ? document : renameSpeakers(document, standing);
+  };
+}
+
 function renameSpeakers(document: TranscriptDocument, renamed: ReadonlyMap<string, string>): TranscriptDocument {
   const nameOf = new Map(document.speakers.map(({ id, name }) => [id, name]));
   const speakers = document.speakers.filter(({ id }) => !renamed.has(id)).map((speaker) => {

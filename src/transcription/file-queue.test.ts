@@ -5,8 +5,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as Transcripts from '../storage/transcripts';
 import type { TranscriptDocument } from '../transcripts/document';
 import type { FileJob } from '../transcripts/jobs';
-import { FileQueue, type QueueListener, type QueuePorts } from './file-queue';
+import { FileQueue } from './file-queue';
 import type { TranscriptStoragePort } from './ports';
+import type { QueueListener, QueuePorts } from './queue-ports';
 import { FakeDetector, FakeMedia, FakeRecognizer, randomScene, recordScene, type Scene } from './test-helpers/fake-engines';
 
 let storage: TranscriptStoragePort & typeof Transcripts;
@@ -148,8 +149,7 @@ describe('stopping and going on', () => {
   });
 
   it('says that the file is gone when it could not be kept and the tab was closed', async () => {
-    const forgetful = { ...storage, keepRecording: () => Promise.resolve(false) };
-    const { queue, shown } = createQueue(recordScene(CHAT), { storage: forgetful, recognizer: new FakeRecognizer(() => new Promise(() => undefined)) });
+    const { queue, shown } = createQueue(recordScene(CHAT), { storage: { ...storage, keepRecording: () => Promise.resolve(false) }, recognizer: new FakeRecognizer(() => new Promise(() => undefined)) });
     await add(queue);
     await until(() => shown.jobs[0]?.isVolatile === true);
     const next = createQueue(recordScene(CHAT));
@@ -246,6 +246,28 @@ describe('editing while a recording is heard', () => {
     }));
     await until(() => phases(shown.jobs)[0] === 'finished');
     expect((await storage.readDocument(id))?.speakers).toEqual([{ id: 'speaker-1', name: 'Speaker 1' }]);
+  });
+});
+
+describe('a voice that is hardly heard', () => {
+  const ASIDE: Scene = [{ seconds: 6, voice: 0 }, { seconds: 1, voice: null }, { seconds: 2, voice: 3 }, { seconds: 1, voice: null }, { seconds: 6, voice: 0 }];
+
+  it('is somebody of its own while the recording is heard, and the likest other once all was heard', async () => {
+    const { queue, shown } = createQueue(recordScene(ASIDE));
+    const id = await add(queue);
+    await until(() => shown.documents.some(({ speakers }) => speakers.length === 2));
+    await until(() => phases(shown.jobs)[0] === 'finished');
+    expect(await storage.readDocument(id)).toMatchObject({ speakers: [{ id: 'speaker-1', name: 'Speaker 1' }], segments: Array(3).fill({ speakerId: 'speaker-1' }) });
+    expect(shown.documents.at(-1)).toEqual(await storage.readDocument(id));
+  });
+
+  it('stays somebody when a person has named it', async () => {
+    const { queue, shown } = createQueue(recordScene(ASIDE));
+    const id = await add(queue);
+    await until(() => shown.documents.some(({ speakers }) => speakers.length === 2));
+    await queue.change(id, (document) => ({ ...document, speakers: [document.speakers[0]!, { id: 'speaker-2', name: 'Ann' }] }));
+    await until(() => phases(shown.jobs)[0] === 'finished');
+    expect((await storage.readDocument(id))?.speakers.map(({ name }) => name)).toEqual(['Speaker 1', 'Ann']);
   });
 });
 

@@ -2,26 +2,14 @@ import { createId } from '../lib/create-id';
 import { Mutex } from '../lib/mutex';
 import type { TranscriptDocument } from '../transcripts/document';
 import type { FileFault, FileJob, LanguageChoice } from '../transcripts/jobs';
-import { createDocument, cutDocument, followMerges, growBy, type DocumentChange } from './document-growth';
+import { createDocument, cutDocument, followMerges, growBy, settleSpeakers, type DocumentChange } from './document-growth';
 import { faultOf, mayRecover } from './faults';
-import type { ModelsPort, StoredJob, TranscriptStoragePort } from './ports';
+import type { StoredJob } from './ports';
 import { createEntry, type QueueEntry } from './queue-entry';
-import { addVoice, EMPTY_SPEAKERS } from './speakers';
+import type { NewFile, QueuePorts } from './queue-ports';
+import { addVoice, EMPTY_SPEAKERS, settleVoices } from './speakers';
 import { SpeedMeter } from './speed-meter';
-import { runTranscription, type RunPorts, type RunStep } from './transcription-run';
-
-export type QueueListener = {
-  /** All rows, in the order in which they were added. */
-  onJobs(jobs: readonly FileJob[]): void;
-  /** A document grew. `grow` is the same change as a function, for a document with edits that are not stored yet. */
-  onDocument(document: TranscriptDocument, grow: DocumentChange): void;
-  onPartial(partial: { jobId: string; text: string } | null): void;
-  /** What was thrown while a recording was heard, for a log; its row has the code. */
-  onError?(jobId: string, error: unknown): void;
-};
-
-export type QueuePorts = RunPorts & { models: ModelsPort; storage: TranscriptStoragePort; nowMs(): number; listener: QueueListener };
-export type NewFile = { name: string; content: Blob; language: LanguageChoice; translateTo: FileJob['translateTo'] };
+import { runTranscription, type RunStep } from './transcription-run';
 
 /** A recogniser that fails this often without getting any further is left alone. */
 const MAX_ATTEMPTS = 3;
@@ -229,6 +217,7 @@ export class FileQueue {
       else await this.#take(entry, step, meter);
       signal.throwIfAborted();
     }
+    await this.#settleVoices(entry);
     if (fault !== null) this.#fail(entry, fault.code, fault.atMs);
     else this.#patch(entry, { phase: 'finished', durationMs: entry.job.heardMs, speed: null });
     entry.file = null;
@@ -261,6 +250,18 @@ export class FileQueue {
       listener.onDocument(document, grow);
     });
     this.#tell();
+  }
+
+  /** All was heard: voices that were hardly heard are given to others. Doing it again changes nothing. */
+  async #settleVoices(entry: QueueEntry): Promise<void> {
+    await entry.mutex.run(async () => {
+      const settle = settleSpeakers(settleVoices(entry.job.voices ?? EMPTY_SPEAKERS));
+      const document = entry.document === null ? null : settle(entry.document);
+      if (document === null || document === entry.document) return;
+      await this.ports.storage.commit(entry.job, document);
+      entry.document = document;
+      this.ports.listener.onDocument(document, settle);
+    });
   }
 
   async #keep(entry: QueueEntry, content: Blob): Promise<void> {

@@ -91,6 +91,8 @@ export class FakeRecognizer implements FileRecognizerPort {
     const voice = Math.round((level - 0.2) / 0.1);
     const speaker = new Float32Array(8);
     if (words.length > 0) speaker[voice] = 1;
+    // The fourth voice is half like the first.
+    if (speaker[3] === 1) speaker.set([Math.SQRT1_2, 0, 0, Math.SQRT1_2]);
     yield { type: 'voice.traits', traits: { pitch: 0, pitchRange: 0, rate: 0, energy: 0, arousal: 0 }, events: [], speaker };
     yield { type: 'transcript.final', transcript: { text: words.map(({ text }) => text).join(' '), language: 'en', languageConfidence: 1, words } };
   }
