@@ -25,12 +25,17 @@ it('only words in another language are translated, each once, and what is done i
   const failing = translateAll(start, async (text) => {
     asked.push(text);
     if (text === 'four') throw new Error('lost');
-    return `<${text}>`;
+    return `<${text}的>`;
   });
   await expect(failing).rejects.toThrow('lost');
   expect(asked).toEqual(['one', 'four']);
-  const done = await translateAll(withTranslation(start, 'a', 'zh', '一'), async (text) => `<${text}>`);
-  expect(done.segments.map(({ translation }) => translation?.text)).toEqual(['一', '', undefined, '<four>']);
+  const done = await translateAll(withTranslation(start, 'a', 'zh', '一'), async (text) => `<${text}的>`);
+  expect(done.segments.map(({ translation }) => translation?.text)).toEqual(['一', '', undefined, '<four的>']);
+});
+
+it('what the llm answers in another language is no translation', async () => {
+  const done = await translateAll(start, async (text) => (text === 'one' ? 'Let me check. One moment.' : '四'));
+  expect(done.segments.map(({ translation }) => translation?.text)).toEqual(['', '', undefined, '四']);
 });
 
 it('speech begins with its segment, hurries when there is no room, and says words that need no translation', async () => {

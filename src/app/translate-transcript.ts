@@ -4,6 +4,7 @@ import { setTranslation } from '../transcripts/edit-text';
 import { joinWords } from '../transcripts/join-words';
 import { isUnclear } from '../transcripts/unclear';
 import { NEUTRAL_CONTROLS } from '../session/settings';
+import { languageOfText } from '../session/script';
 import { speechRequest } from '../session/speech-request';
 import { joinPieces, type SoundPiece } from './sound-pieces';
 import { DubWav } from './dub-wav';
@@ -19,7 +20,10 @@ export function isUntranslated({ translation, words }: Segment, to: 'en' | 'zh')
 
 type Translation = { llm: Pick<LlmPort, 'translate'>; yieldToTalk: Yield; onProgress: Progress; onTranslated(segmentId: string, text: string): Promise<void> };
 
-/** Translates what is not translated yet, one segment after the other; each is kept as it comes. */
+/**
+ * Translates what is not translated yet, one segment after the other; each is kept as it comes. An answer in another
+ * language than was asked for is none: the built-in llm at times replies to a sentence in place of translating it.
+ */
 export async function translateTranscript(document: TranscriptDocument, to: 'en' | 'zh', { llm, yieldToTalk, onProgress, onTranslated }: Translation, signal: AbortSignal): Promise<void> {
   const due = document.segments.filter((segment) => isUntranslated(segment, to));
   onProgress(0, due.length);
@@ -27,7 +31,7 @@ export async function translateTranscript(document: TranscriptDocument, to: 'en'
     await yieldToTalk(signal);
     // Nothing to translate, which is not the same as not being translated yet.
     const text = language === to || isUnclear(words) ? '' : await llm.translate(joinWords(words), to, signal);
-    await onTranslated(id, text);
+    await onTranslated(id, languageOfText(text) === to ? text : '');
     onProgress(index + 1, due.length);
   }
 }

@@ -16,8 +16,8 @@ const SILENT: VocoderPort = {
   },
 };
 
-/** Recordings that grow by hand, and an llm that answers with capitals. */
-function setUp(translate = async (text: string): Promise<string> => text.toUpperCase()) {
+/** Recordings that grow by hand, and an llm that puts a character to what it is given. */
+function setUp(translate = async (text: string): Promise<string> => `${text}译`) {
   const stores = { files: createFilesStore(), turn: createTurnStore() };
   const documents = new Map<string, TranscriptDocument>();
   const files = {
@@ -40,11 +40,11 @@ function setUp(translate = async (text: string): Promise<string> => text.toUpper
 it('what was wished with a recording is translated while it is still being heard', async () => {
   const { hear, translated, stores } = setUp();
   hear('a', ['one'], { translateTo: 'zh' });
-  await vi.waitFor(() => expect(translated('a')).toEqual(['ONE']));
+  await vi.waitFor(() => expect(translated('a')).toEqual(['one译']));
   hear('a', ['one', 'two'], { translateTo: 'zh' });
-  await vi.waitFor(() => expect(translated('a')).toEqual(['ONE', 'TWO']));
+  await vi.waitFor(() => expect(translated('a')).toEqual(['one译', 'two译']));
   hear('a', ['one', 'two', 'three'], { translateTo: 'zh', phase: 'finished' });
-  await vi.waitFor(() => expect(translated('a')).toEqual(['ONE', 'TWO', 'THREE']));
+  await vi.waitFor(() => expect(translated('a')).toEqual(['one译', 'two译', 'three译']));
   await vi.waitFor(() => expect(stores.files.getState().progress).toBeNull());
 });
 
@@ -52,16 +52,16 @@ it('what a person asks for now goes first, and the wished one goes on after it',
   let isHeld = true;
   const { hear, translated, translations } = setUp(async (text) => {
     await vi.waitFor(() => expect(isHeld && text === 'two').toBe(false));
-    return text.toUpperCase();
+    return `${text}译`;
   });
   hear('b', ['four'], { phase: 'finished' });
   hear('a', ['one', 'two'], { translateTo: 'zh' });
-  await vi.waitFor(() => expect(translated('a')).toEqual(['ONE', null]));
+  await vi.waitFor(() => expect(translated('a')).toEqual(['one译', null]));
   await translations.translate('b', 'zh');
-  expect(translated('b')).toEqual(['FOUR']);
+  expect(translated('b')).toEqual(['four译']);
   isHeld = false;
   hear('a', ['one', 'two'], { translateTo: 'zh', phase: 'finished' });
-  await vi.waitFor(() => expect(translated('a')).toEqual(['ONE', 'TWO']));
+  await vi.waitFor(() => expect(translated('a')).toEqual(['one译', 'two译']));
 });
 
 it('a translation that fails is told once, not at every segment that comes', async () => {
@@ -74,12 +74,12 @@ it('a translation that fails is told once, not at every segment that comes', asy
 });
 
 it('what a person gives up stays as it is, also when its recording ends, until it is asked for again', async () => {
-  const { hear, translated, translations, stores } = setUp((text) => (text === 'two' ? new Promise((_, reject) => setTimeout(() => reject(new DOMException('', 'AbortError')), 5)) : Promise.resolve(text.toUpperCase())));
+  const { hear, translated, translations, stores } = setUp((text) => (text === 'two' ? new Promise((_, reject) => setTimeout(() => reject(new DOMException('', 'AbortError')), 5)) : Promise.resolve(`${text}译`)));
   hear('a', ['one', 'two'], { translateTo: 'zh' });
-  await vi.waitFor(() => expect(translated('a')).toEqual(['ONE', null]));
+  await vi.waitFor(() => expect(translated('a')).toEqual(['one译', null]));
   translations.giveUp();
   await vi.waitFor(() => expect(stores.files.getState().progress).toBeNull());
   hear('a', ['one', 'two', 'three'], { translateTo: 'zh', phase: 'finished' });
   await translations.complete('a', 'zh');
-  expect(translated('a')).toEqual(['ONE', null, null]);
+  expect(translated('a')).toEqual(['one译', null, null]);
 });

@@ -33,15 +33,18 @@ export function Intake({ onShow }: { onShow: (documentId: string) => void }) {
         <Button className="intake__record" aria-pressed={isRecording} onClick={() => void commands.setRecording(!isRecording)}>
           {isRecording ? <StopIcon /> : <MicIcon />}{isRecording ? WORDS.stopRecording : WORDS.record}
         </Button>
-        <Button variant="link" aria-expanded={isAddressOpen} onClick={() => setIsAddressOpen(!isAddressOpen)}><LinkIcon size={18} />{WORDS.fromWeb}</Button>
-        <Button variant="link" onClick={() => pickFile(TRANSCRIPT_TYPES, (file) => void open(file))}><ExportIcon size={18} />{WORDS.importText}</Button>
+        <div className="intake__links">
+          <Button variant="link" aria-expanded={isAddressOpen} onClick={() => setIsAddressOpen(!isAddressOpen)}><LinkIcon size={18} />{WORDS.fromWeb}</Button>
+          <Button variant="link" onClick={() => pickFile(TRANSCRIPT_TYPES, (file) => void open(file))}><ExportIcon size={18} />{WORDS.importText}</Button>
+        </div>
       </div>
       {isRecording && <p className="intake__recording" role="status">{WORDS.recording}</p>}
       {isAddressOpen && <AddressForm onClose={() => setIsAddressOpen(false)} />}
       <div className="intake__wishes">
         <Select label={WORDS.language} value={wishes.language} options={LANGUAGE_OPTIONS} onChange={(language) => commands.changeWishes({ language })} />
-        <Select label={WORDS.translateTo} value={wishes.translateTo ?? 'none'} options={TRANSLATION_OPTIONS} hint={wishes.translateTo === null ? undefined : WORDS.translationQuality} onChange={(to) => commands.changeWishes({ translateTo: to === 'none' ? null : to })} />
+        <Select label={WORDS.translateTo} value={wishes.translateTo ?? 'none'} options={TRANSLATION_OPTIONS} onChange={(to) => commands.changeWishes({ translateTo: to === 'none' ? null : to })} />
       </div>
+      {wishes.translateTo !== null && <p className="field__hint">{WORDS.translationQuality}</p>}
     </div>
   );
 }

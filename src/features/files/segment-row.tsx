@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { Segment } from '../../transcripts/document';
+import { isUnclear } from '../../transcripts/unclear';
 import { ReadText } from './read-text';
 import { EditText } from './edit-text';
 import { formatClock } from './format-time';
@@ -27,7 +28,8 @@ type SegmentRowProps = {
 
 /** One speech: name and time in the margin, words, and beside them their translation. */
 export const SegmentRow = memo(function SegmentRow({ segment, speakerName, voice, isSameVoice, isActive, editing, hasTranslation, hasLanguageMark, doubtBelow, handlers }: SegmentRowProps) {
-  const { id, startMs, language, translation } = segment;
+  const { id, startMs, language, translation, words } = segment;
+  const isMissing = translation?.text === '' && translation.to !== language && !isUnclear(words);
   const tabIndex = isActive ? 0 : -1;
   const name = speakerName ?? WORDS.noSpeaker;
   const clock = formatClock(startMs);
@@ -54,6 +56,7 @@ export const SegmentRow = memo(function SegmentRow({ segment, speakerName, voice
             }}
           >
             {translation?.text ?? ''}
+            {isMissing && <span className="segment__missing">{WORDS.notTranslated}</span>}
           </p>
         ))}
     </li>

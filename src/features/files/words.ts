@@ -79,6 +79,7 @@ export const WORDS = {
   translating: (done: number, total: number) => `Translating: ${done} of ${total}`,
   dubbing: (done: number, total: number) => `Speaking: ${done} of ${total}`,
   stopRun: { translate: 'Stop translating', dub: 'Stop speaking' },
+  notTranslated: 'not translated',
   translationQuality: 'The built-in model translates badly: it mostly misses the meaning. Read the original, and correct what you use.',
   transcript: 'Transcript',
   translation: 'Translation',
