@@ -15,6 +15,7 @@ CONFUSIONS = {
     "can": ["and", "cam"], "i": ["eye", ""], "please": ["peas", ""], "cancel": ["council", "cancer"], "stop": ["stock", "top"],
     "remind": ["remain", "mind"], "translate": ["translated", "trans late"], "chinese": ["chinees", "china's"], "say": ["see", "said"],
     "weather's": ["whether's"], "convert": ["convent", "covert"], "look": ["luck", "book"], "my": ["by", "me"], "your": ["you're", "or"],
+    "there": ["the", "their"], "here": ["he", "her"], "when": ["wants", "one"], "needs": ["need"], "shops": ["shop"], "coats": ["coat"], "jackets": ["jacket"],
     "voice": ["boys", "choice"], "slower": ["lower", "slow or"], "faster": ["fester", "pastor"], "who": ["how", "ho"], "was": ["is", "were"],
 }
 
@@ -24,16 +25,34 @@ VOWELS = "aeiou"
 COMMON = 40
 
 
+# Initials and finals that the recogniser takes for one another, heard on voices it was trained on.
+NEAR_SOUNDS = [("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("f", "h"), ("x", "s"), ("t", "d"), ("k", "g"), ("ang", "an"), ("eng", "en"), ("ing", "in"), ("uo", "u"), ("ou", "u")]
+
+
+def near_sounds(syllable: str) -> list[str]:
+    """Toneless syllables one initial or final away; not all of them exist."""
+    found = []
+    for one, other in NEAR_SOUNDS:
+        for a, b in ((one, other), (other, one)):
+            if syllable.startswith(a) and not (a in "zcs" and syllable[1:2] == "h"):
+                found.append(b + syllable[len(a):])
+            elif syllable.endswith(a):
+                found.append(syllable[:-len(a)] + b)
+    return found
+
+
 @lru_cache
 def homophones() -> dict[str, list[str]]:
-    """Common characters by their toneless pinyin, from the corpus' own Chinese text."""
+    """Common characters that sound alike or nearly so but for the tone, from the corpus' own Chinese text."""
     from pypinyin import lazy_pinyin
     from training.llm.slots import tatoeba
     counts = Counter(char for _, chinese in tatoeba()["train"] for char in CJK.findall(chinese))
     groups: dict[str, list[str]] = {}
     for char in sorted(char for char, count in counts.items() if count >= COMMON):
         groups.setdefault(lazy_pinyin(char)[0], []).append(char)
-    return {char: [other for other in group if other != char] for group in groups.values() for char in group}
+    near = {sound: [char for other in near_sounds(sound) for char in groups.get(other, [])] for sound in groups}
+    # Near sounds are a third of all at most: a homophone is likelier.
+    return {char: [other for other in group if other != char] + near[sound][:max(1, len(group) // 2)] for sound, group in groups.items() for char in group}
 
 
 def mishear(text: str, language: str, rng: random.Random, share: float) -> str:

@@ -34,11 +34,11 @@ SECOND_PERSON = re.compile(r"\b(you|your|yours|you're|you've|you'll|you'd|yourse
 NOT_FOR_US = {
     "en": re.compile(r"\b(time is it|what time|what day|date|weather|translate|how do you say|mean|plus|minus|times|timer|alarm|note|notes|remind|"
                      r"louder|slowly|faster|voice|repeat|say|spell|speak|talk|tell|listen|english|chinese|name|sing|story|joke|kill|suicide|sex|"
-                     r"die|dying|gun|naked|wait|answer|explain)\b|\d", re.I),
-    "zh": re.compile(r"几点|几号|星期几|天气|翻译|怎么说|意思|等于|闹钟|提醒|声音|再说|英语|英文|中文|汉语|名字|唱|故事|笑话|杀|死|性|枪|等一下|回答|解释|记下|[\dA-Za-z]|说|告诉")}
+                     r"die|dying|gun|naked|wait|answer|explain|curious|interested|wonder\w*)\b|\d", re.I),
+    "zh": re.compile(r"几点|几号|星期几|天气|翻译|怎么说|意思|等于|闹钟|提醒|声音|再说|英语|英文|中文|汉语|名字|唱|故事|笑话|杀|死|性|枪|等一下|回答|解释|记下|好奇|感兴趣|想知道|[\dA-Za-z]|说|告诉")}
 # Of those, what a statement may hold all the same: talk with the words of a tool must call none. Wishes and orders may not.
 GRIM = {"en": re.compile(r"\b(kill\w*|suicide|sex|die|dying|gun|naked|name)\b|\d", re.I), "zh": re.compile(r"杀|死|性|枪|名字|[\dA-Za-z]")}
-WISH = re.compile(r"\b(I|we)('d| would)? (want|need|like|wish|wonder|must know)\b|\b(tell|remind|let|give) (me|us)\b|我(们|)(想|要|需要|希望)|[告让给帮叫](诉|)我", re.I)
+WISH = re.compile(r"\b(I|we)('d| would)? (want|need|like|wish|wonder|must know)\b|\b(curious|interested|wondering)\b|\b(tell|remind|let|give) (me|us)\b|我(们|)(想|要|需要|希望)|好奇|感兴趣|[告让给帮叫](诉|)我", re.I)
 TOOL_TALK_WEIGHT = 5  # how much oftener such a sentence is drawn than one without them
 
 
