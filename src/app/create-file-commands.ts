@@ -70,7 +70,7 @@ function queueCommands({ files, translations }: Sotto): Queueing {
   };
 }
 
-type Documents = Pick<FileCommands, 'openDocument' | 'closeDocument' | 'deleteDocument' | 'renameDocument' | 'edit' | 'undo' | 'redo' | 'exportDocument' | 'readAudio' | 'readPeaks' | 'search'>;
+type Documents = Pick<FileCommands, 'openDocument' | 'closeDocument' | 'deleteDocument' | 'renameDocument' | 'listVersions' | 'edit' | 'undo' | 'redo' | 'exportDocument' | 'readAudio' | 'readPeaks' | 'search'>;
 
 function documentCommands({ files, translations, packs }: Sotto): Documents {
   return {
@@ -82,6 +82,7 @@ function documentCommands({ files, translations, packs }: Sotto): Documents {
       await packs.measure();
     },
     renameDocument: (id, title) => files.change(id, (document) => ({ ...document, title })),
+    listVersions: (id) => files.listVersions(id),
     edit: (action) => files.open?.edit(action),
     undo: () => files.open?.undo(),
     redo: () => files.open?.redo(),

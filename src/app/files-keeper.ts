@@ -1,6 +1,7 @@
 import { createId } from '../lib/create-id';
 import { FileQueue } from '../transcription/file-queue';
 import type { QueuePorts } from '../transcription/queue-ports';
+import { deleteVersions, keepVersion, listVersions } from '../storage/transcript-versions';
 import * as storage from '../storage/transcripts';
 import type { FilesStore } from '../stores/files-store';
 import type { TranscriptDocument } from '../transcripts/document';
@@ -87,7 +88,7 @@ export class FilesKeeper {
     if (this.#wantedId !== id) return;
     if (document === null) return void (this.#wantedId = null);
     const show = (state: Parameters<ConstructorParameters<typeof OpenTranscript>[1]['show']>[0]) => this.store.setState(state);
-    this.#open = new OpenTranscript(document, { show, save: (documentId, read) => this.#save(documentId, read) });
+    this.#open = new OpenTranscript(document, { show, save: (documentId, read) => this.#save(documentId, read), keepVersion: (before) => this.#keepVersion(before) });
   }
 
   /** Closes the open transcript; its edits are stored. */
@@ -127,6 +128,8 @@ export class FilesKeeper {
 
   async hearAgain(id: string, language: LanguageChoice): Promise<void> {
     if (this.#open?.id === id) await this.#open.flush();
+    const before = await this.read(id);
+    if (before !== null) this.#keepVersion(before);
     if (!(await this.queue.hearAgain(id, language))) this.ports.notify('recording-gone');
     const document = this.#open?.id === id ? await storage.readDocument(id) : null;
     if (document !== null) this.#open?.replace(document);
@@ -140,7 +143,20 @@ export class FilesKeeper {
     }
     this.#searched.delete(id);
     await this.queue.delete(id);
+    await deleteVersions(id).catch((error: unknown) => this.#complain(error));
     await this.refresh();
+  }
+
+  /** What a transcript was before it was edited, newest first. */
+  async listVersions(id: string): Promise<readonly TranscriptDocument[]> {
+    return (await listVersions(id).catch((error: unknown) => this.#complain(error))) ?? [];
+  }
+
+  /** Not while a recording is heard: what came after would be missing in it. */
+  #keepVersion(document: TranscriptDocument): boolean {
+    const isHeard = this.queue.jobs.some(({ id, phase }) => id === document.id && (phase === 'running' || phase === 'waiting' || phase === 'paused'));
+    if (!isHeard) void keepVersion(document).catch((error: unknown) => this.#complain(error));
+    return !isHeard;
   }
 
   /** The id of the new document; null when the file is no transcript, and then a notice says so. */

@@ -11,12 +11,14 @@ const textsOf = (document: TranscriptDocument | undefined) => document?.segments
 
 function openStart() {
   const stored: TranscriptDocument[] = [];
+  const versions: TranscriptDocument[] = [];
   let shown: { open: TranscriptDocument; canUndo: boolean } | undefined;
   const transcript = new OpenTranscript(start, {
     show: (state) => (shown = state),
     save: async (_id, read) => void stored.push(read()),
+    keepVersion: (document) => versions.push(document) > 1,
   });
-  return { transcript, stored, shown: () => shown };
+  return { transcript, stored, versions, shown: () => shown };
 }
 
 it('what is heard while a person edits is in the document, and undoing the edit does not take it away', () => {
@@ -53,4 +55,15 @@ it('closing stores at once and shows nothing more', async () => {
   expect(stored.map(textsOf)).toEqual([['uno']]);
   transcript.grow(grow);
   expect(textsOf(shown()?.open)).toEqual(['uno']);
+});
+
+it('what it was before the first edit is kept as a version, and bringing one back can be undone', () => {
+  const { transcript, versions, shown } = openStart();
+  for (const text of ['uno', 'ein', 'un']) transcript.edit({ type: 'text.set', segmentId: 'a', text });
+  // The first was refused here, as while a recording is heard, and so the next was asked for.
+  expect(versions.map(textsOf)).toEqual([['one'], ['uno']]);
+  transcript.edit({ type: 'version.restore', version: start });
+  expect(textsOf(shown()?.open)).toEqual(['one']);
+  transcript.undo();
+  expect(textsOf(shown()?.open)).toEqual(['un']);
 });

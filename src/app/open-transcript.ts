@@ -10,6 +10,8 @@ type OpenTranscriptPorts = {
   show(state: { open: TranscriptDocument; canUndo: boolean; canRedo: boolean }): void;
   /** Stores what `read` answers when its turn comes. */
   save(id: string, read: () => TranscriptDocument): Promise<void>;
+  /** Keeps what the document is before it is edited; false when that is to be asked again at the next edit. */
+  keepVersion(document: TranscriptDocument): boolean;
 };
 
 /** The transcript on the screen: its edits, what can be taken back, and when it is stored. */
@@ -18,6 +20,7 @@ export class OpenTranscript {
   #stored: TranscriptDocument;
   readonly #pace = new Pace(() => void this.flush(), SAVE_DELAY_MS);
   #isClosed = false;
+  #isVersionKept = false;
 
   constructor(
     document: TranscriptDocument,
@@ -37,6 +40,7 @@ export class OpenTranscript {
   }
 
   edit(action: EditAction): void {
+    this.#isVersionKept ||= this.ports.keepVersion(this.document);
     this.#take(applyToHistory(this.#history, action, Date.now()));
   }
 

@@ -1,4 +1,5 @@
 import type { ExportedFile } from '../session/commands';
+import type { TranscriptDocument } from './document';
 import type { EditAction } from './edit';
 import type { ExportOptions, TextFormat } from './exports/formats';
 import type { HearingWishes, LanguageChoice } from './jobs';
@@ -29,6 +30,8 @@ export interface FileCommands {
   deleteDocument(id: string): Promise<void>;
   renameDocument(id: string, title: string): Promise<void>;
 
+  /** What a document was each time somebody began to edit it, newest first. */
+  listVersions(id: string): Promise<readonly TranscriptDocument[]>;
   /** Changes the open document; every edit can be undone. */
   edit(action: EditAction): void;
   undo(): void;

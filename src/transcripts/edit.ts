@@ -20,7 +20,9 @@ export type EditAction =
   | { type: 'speaker.rename'; speakerId: string; name: string }
   /** Everything `speakerId` said becomes `intoSpeakerId`'s. */
   | { type: 'speaker.merge'; speakerId: string; intoSpeakerId: string }
-  | { type: 'text.replace'; find: string; replaceWith: string; isCaseSensitive: boolean };
+  | { type: 'text.replace'; find: string; replaceWith: string; isCaseSensitive: boolean }
+  /** Words, times and speakers become what they were; the title stays. */
+  | { type: 'version.restore'; version: TranscriptDocument };
 
 /**
  * The document after an edit; the same object when the edit changes nothing or names what is not there.
@@ -51,6 +53,8 @@ export function applyEdit(document: TranscriptDocument, action: EditAction): Tra
       return mergeSpeakers(document, action.speakerId, action.intoSpeakerId);
     case 'text.replace':
       return replaceText(document, action);
+    case 'version.restore':
+      return { ...document, speakers: action.version.speakers, segments: action.version.segments };
     default:
       return assertNever(action);
   }

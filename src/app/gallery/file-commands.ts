@@ -26,7 +26,7 @@ export function createGalleryFileCommands({ files }: Stores): FileCommands {
     edit: (action) => change((now) => applyToHistory(now, action, Date.now())),
     undo: () => change((now) => undo(now, Date.now())),
     redo: () => change((now) => redo(now, Date.now())),
-    translateDocument: nothing, dubDocument: async () => null, stopRun: () => files.setState({ progress: null }),
+    translateDocument: nothing, dubDocument: async () => null, listVersions: async () => [], stopRun: () => files.setState({ progress: null }),
     exportDocument: async (format, options) => {
       const { open } = files.getState();
       if (open === null) throw new Error('No transcript is open.');

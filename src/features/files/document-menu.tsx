@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { useFileCommands, useModel, useSettings } from '../../stores/app-context';
+import { useFileCommands, useFiles, useModel, useSettings } from '../../stores/app-context';
+import { selectJobs } from '../../stores/files-store';
 import { selectVoices } from '../../stores/model-store';
 import { Confirm } from '../../ui/confirm';
 import { MoreIcon } from '../../ui/icons';
@@ -7,12 +8,13 @@ import { Menu, type MenuItem } from '../../ui/menu';
 import { saveFile } from '../../ui/save-file';
 import type { TranscriptDocument } from '../../transcripts/document';
 import type { LanguageChoice } from '../../transcripts/jobs';
+import { VersionsSheet } from './versions-sheet';
 import { WORDS } from './words';
 
 /** What of a transcript is shown beside its words. */
 export type DocumentView = { hasTranslation: boolean; hasSounds: boolean; onToggleTranslation: () => void; onToggleSounds: () => void };
 
-type Question = { kind: 'delete' } | { kind: 'hear'; language: LanguageChoice };
+type Question = { kind: 'delete' } | { kind: 'versions' } | { kind: 'hear'; language: LanguageChoice };
 
 type DocumentMenuProps = { open: TranscriptDocument; view: DocumentView; onDeleted: () => void };
 
@@ -24,6 +26,7 @@ export function DocumentMenu({ open, view, onDeleted }: DocumentMenuProps) {
   const voices = useModel(selectVoices).filter(({ language }) => language === to);
   const chosenVoice = useSettings((state) => (to === null ? null : state.voiceIds[to]));
   const isEmpty = open.segments.length === 0;
+  const isInWork = useFiles((state) => selectJobs(state).some(({ id, phase }) => id === open.id && phase !== 'finished' && phase !== 'failed'));
   const dub = async () => {
     const file = await commands.dubDocument(voices.find(({ id }) => id === chosenVoice)?.id ?? voices[0]?.id ?? null);
     if (file !== null) saveFile(file.fileName, file.blob);
@@ -35,6 +38,7 @@ export function DocumentMenu({ open, view, onDeleted }: DocumentMenuProps) {
     { label: view.hasTranslation ? WORDS.hideTranslation : WORDS.showTranslation, isDisabled: to === null, onSelect: view.onToggleTranslation },
     { label: WORDS.dub, isDisabled: voices.length === 0, onSelect: () => void dub() },
     { label: view.hasSounds ? WORDS.hideSounds : WORDS.showSounds, isDisabled: open.sounds.length === 0, onSelect: view.onToggleSounds },
+    { label: WORDS.versions, isDisabled: isInWork, onSelect: () => setQuestion({ kind: 'versions' }) },
     hear('auto'), hear('en'), hear('zh'),
     { label: WORDS.remove(open.title), onSelect: () => setQuestion({ kind: 'delete' }) },
   ];
@@ -48,6 +52,7 @@ export function DocumentMenu({ open, view, onDeleted }: DocumentMenuProps) {
           onConfirm={() => { void commands.deleteDocument(open.id); onDeleted(); }} onClose={close}
         />
       )}
+      {question?.kind === 'versions' && <VersionsSheet documentId={open.id} onClose={close} />}
       {question?.kind === 'hear' && (
         <Confirm
           title={WORDS.hearAgainTitle} sentence={WORDS.hearAgainSentence} confirmLabel={WORDS.hearAgainConfirm} cancelLabel={WORDS.keep}
