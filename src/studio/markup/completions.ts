@@ -38,7 +38,7 @@ function byOpener(): Readonly<Record<string, readonly Candidate[]>> {
 }
 
 const ATTRIBUTES: Readonly<Record<string, string>> = {
-  break: ' time="500ms"/', mark: ' name=""/', prosody: ' rate="slow"', emphasis: ' level="strong"', phoneme: ' alphabet="x-arpabet" ph=""', 'say-as': ' interpret-as="characters"', lang: ' xml:lang="en-GB"', voice: ' name=""', sub: ' alias=""',
+  break: ' time="500ms"/', mark: ' name=""/', prosody: ' rate="slow"', emphasis: ' level="strong"', phoneme: ' alphabet="ipa" ph=""', 'say-as': ' interpret-as="characters"', lang: ' xml:lang="en-GB"', voice: ' name=""', sub: ' alias=""',
 };
 
 function elementCandidate(name: string): Candidate {

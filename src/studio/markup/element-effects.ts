@@ -1,7 +1,7 @@
 import type { Dialect, Emphasis, SayAs } from '../../protocol/speech';
 import { parseDurationMs } from './lex-brackets';
 import { applyProsody } from './prosody-values';
-import { readAs, type Alphabet, type Reading } from './pronunciation';
+import { readAs, type Notation, type Reading } from './pronunciation';
 import type { SpeechState } from './speech-state';
 import type { ElementToken } from './tokens';
 
@@ -25,7 +25,8 @@ const SAY_AS: Readonly<Record<string, SayAs>> = {
   characters: 'characters', 'spell-out': 'characters', verbatim: 'characters', digits: 'digits', cardinal: 'cardinal', number: 'cardinal',
   ordinal: 'ordinal', date: 'date', time: 'time', telephone: 'telephone', currency: 'currency',
 };
-const ALPHABETS: Readonly<Record<string, Alphabet>> = {
+const ALPHABETS: Readonly<Record<string, Notation>> = {
+  ipa: 'ipa',
   arpabet: 'arpabet', 'x-arpabet': 'arpabet', 'cmu-arpabet': 'arpabet', pinyin: 'pinyin', 'x-pinyin': 'pinyin', 'x-amazon-pinyin': 'pinyin',
   jyutping: 'jyutping', 'x-jyutping': 'jyutping', 'x-amazon-jyutping': 'jyutping', romaji: 'romaji', 'x-romaji': 'romaji',
 };
@@ -60,7 +61,7 @@ const readPhoneme: Effects = (attributes, _state, { report }) => {
   const typed = attributes.get('alphabet') ?? 'ipa';
   const alphabet = lookUp(ALPHABETS, typed.toLowerCase());
   const reading = alphabet === undefined ? null : readAs(alphabet, attributes.get('ph') ?? '');
-  if (alphabet === undefined) report(`Pronunciations in “${typed}” cannot be read, so the word is said as usual. There are arpabet, pinyin, jyutping and romaji.`);
+  if (alphabet === undefined) report(`Pronunciations in “${typed}” cannot be read, so the word is said as usual. There are ipa (English), arpabet, pinyin, jyutping and romaji.`);
   else if (reading === null) report(`“${attributes.get('ph') ?? ''}” is no ${typed}, so the word is said as usual.`);
   return { reading };
 };

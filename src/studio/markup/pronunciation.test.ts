@@ -11,6 +11,8 @@ describe('pronunciations', () => {
     ['{read|r eh1 d}', 'read', 'arpabet', 'r eh1 d'],
     ['{Hello|HH AH0 L OW1}', 'Hello', 'arpabet', 'hh ah0 l ow1'],
     ['{tomato|t ah m aa t ow}', 'tomato', 'arpabet', 't ah1 m aa0 t ow0'],
+    ['{tomato|təˈmɑːtəʊ}', 'tomato', 'arpabet', 't ah0 m aa1 t ow0'],
+    ['{read|ipa: red}', 'read', 'arpabet', 'r eh1 d'],
     ['{行|hang2}', '行', 'pinyin', 'hang2'],
     ['{行|háng}', '行', 'pinyin', 'hang2'],
     ['{绿色|lü4 se4}', '绿色', 'pinyin', 'lv4 se4'],

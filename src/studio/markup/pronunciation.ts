@@ -1,11 +1,14 @@
 import type { Dialect, Pronunciation } from '../../protocol/speech';
+import { ipaToArpabet, isIpa } from './ipa';
 import { toArpabet, toJyutping, toPinyin, toRomaji } from './syllables';
 
 export type Alphabet = Pronunciation['alphabet'];
+/** How a pronunciation is written; what is written in the IPA is English and becomes ARPAbet. */
+export type Notation = Alphabet | 'ipa';
 export type Reading = { alphabet: Alphabet; phones: string };
 
 const PARTS: Readonly<Record<Alphabet, (part: string) => string | null>> = { arpabet: toArpabet, pinyin: toPinyin, jyutping: toJyutping, romaji: toRomaji };
-const PREFIXES: Readonly<Record<string, Alphabet>> = { arpabet: 'arpabet', cmu: 'arpabet', pinyin: 'pinyin', jyutping: 'jyutping', jyut: 'jyutping', romaji: 'romaji' };
+const PREFIXES: Readonly<Record<string, Notation>> = { ipa: 'ipa', arpabet: 'arpabet', cmu: 'arpabet', pinyin: 'pinyin', jyutping: 'jyutping', jyut: 'jyutping', romaji: 'romaji' };
 const MAX_PHONES = 200;
 
 /**
@@ -21,6 +24,7 @@ export function readPronunciation(word: string, typed: string, dialect: Dialect 
   const [, prefix = ''] = /^([a-z]+):/.exec(text) ?? [];
   const named = Object.hasOwn(PREFIXES, prefix) ? PREFIXES[prefix] : undefined;
   if (named !== undefined) return readAs(named, text.slice(prefix.length + 1));
+  if (isIpa(text)) return readAs('ipa', text);
   const fitting = orderAlphabets(word, dialect).flatMap((alphabet) => readAs(alphabet, text) ?? []);
   const [first, second] = fitting;
   const isOpen = dialect === null && first?.alphabet === 'pinyin' && second?.alphabet === 'jyutping';
@@ -31,7 +35,8 @@ export function readPronunciation(word: string, typed: string, dialect: Dialect 
 }
 
 /** Phones of one alphabet in regular form; null when one of them is none. */
-export function readAs(alphabet: Alphabet, text: string): Reading | null {
+export function readAs(alphabet: Notation, text: string): Reading | null {
+  if (alphabet === 'ipa') return readAs('arpabet', ipaToArpabet(text) ?? '');
   const parts = text.trim().toLowerCase().split(/[\s\-·.]+/).filter((part) => part !== '');
   const phones = parts.map((part) => PARTS[alphabet](part));
   if (parts.length === 0 || parts.length > MAX_PHONES || phones.includes(null)) return null;

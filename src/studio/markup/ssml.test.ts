@@ -24,9 +24,10 @@ describe('SSML', () => {
   });
   it('reads phonemes of the alphabets it knows, and says the word as usual otherwise', () => {
     expect(parseMarkup('I <phoneme alphabet="x-arpabet" ph="R EH1 D">read</phoneme> it').speech).toMatchObject({ text: 'I read it', pronunciations: [{ textStart: 2, textEnd: 6, alphabet: 'arpabet', phones: 'r eh1 d' }] });
-    const ipa = parseMarkup('<phoneme ph="ɹɛd">read</phoneme>');
-    expect(ipa).toMatchObject({ speech: { text: 'read', pronunciations: [] }, problems: [{ start: 0, end: 18 }] });
-    expect(ipa.problems[0]?.message).toContain('arpabet, pinyin');
+    expect(parseMarkup('<phoneme ph="təˈmɑːtəʊ">tomato</phoneme>')).toMatchObject({ speech: { pronunciations: [{ alphabet: 'arpabet', phones: 't ah0 m aa1 t ow0' }] }, problems: [] });
+    const foreign = parseMarkup('<phoneme alphabet="ipa" ph="ɣa">word</phoneme><phoneme alphabet="x-sampa" ph="rEd">read</phoneme>');
+    expect(foreign).toMatchObject({ speech: { text: 'wordread', pronunciations: [] }, problems: [{ start: 0 }, { start: 46 }] });
+    expect(foreign.problems[1]?.message).toContain('ipa (English), arpabet, pinyin');
   });
   it('says an alias, hides descriptions and scripts, and ignores marks', () => {
     expect(parseMarkup('<sub alias="Doctor">Dr.</sub> Who<mark name="x"/><desc>a man</desc><script>alert(1)</script>')).toMatchObject({ speech: { text: 'Doctor Who' }, problems: [] });
