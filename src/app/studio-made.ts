@@ -1,4 +1,5 @@
 import type { Provenance } from '../protocol/speech';
+import { uniteProvenances } from '../studio/provenance';
 import type { StudioSound, StudioWord } from '../stores/studio-commands';
 import type { StudioPiece } from './studio-pieces';
 import type { PieceSound, StudioSounds } from './studio-sounds';
@@ -20,10 +21,9 @@ export function readMade(pieces: readonly StudioPiece[], sounds: Pick<StudioSoun
     return here;
   });
   const made = found.filter((sound) => sound !== null);
-  const union = (kind: keyof Provenance) => [...new Set(made.flatMap(({ provenance }) => provenance[kind]))];
   return {
     pieceCount: made.length, durationMs: atMs, startMs, sampleRateHz: made.find(({ sampleRateHz }) => sampleRateHz > 0)?.sampleRateHz ?? 0,
-    provenance: { neural: union('neural'), signal: union('signal') },
+    provenance: uniteProvenances(made.map(({ provenance }) => provenance)),
   };
 }
 

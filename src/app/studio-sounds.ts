@@ -1,6 +1,7 @@
 import type { Provenance, SpeechContour, SpeechText, VoiceChoice } from '../protocol/speech';
 import type { TextMark } from '../protocol/vocoder';
 import { addClicks } from '../studio/render/metronome';
+import { NOTHING_MADE } from '../studio/provenance';
 import type { StudioPiece } from './studio-pieces';
 
 /** The voice as Studio uses it: what it is made of, then the sound. */
@@ -14,7 +15,6 @@ export type SoundChunk = { pcm: Float32Array; sampleRateHz: number; marks: reado
 /** All of a piece; marks count from its first sample and in its own text. */
 export type PieceSound = { chunks: readonly SoundChunk[]; sampleCount: number; sampleRateHz: number; provenance: Provenance };
 
-const NOTHING_MADE: Provenance = { neural: [], signal: [] };
 /** About a quarter of an hour at 16 kHz; what is older is made again when it is wanted. */
 const KEPT_SAMPLES = 15_000_000;
 

@@ -11,7 +11,9 @@ import { openStore } from './database';
 const store = openStore('sotto-line-sounds', 'sounds');
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const HEAD = v.object({ lineId: v.string(), sampleRateHz: v.pipe(v.number(), v.minValue(1)), sampleCount: count, pieceCount: count });
+const PROVENANCE = v.object({ neural: v.pipe(v.array(v.string()), v.readonly()), signal: v.pipe(v.array(v.string()), v.readonly()) });
+/** Sounds of earlier versions do not tell what made them. */
+const HEAD = v.object({ lineId: v.string(), sampleRateHz: v.pipe(v.number(), v.minValue(1)), sampleCount: count, pieceCount: count, provenance: v.optional(PROVENANCE) });
 /** `lineId` is the line it was made for; other lines that say the same may use it, too. */
 export type SoundHead = v.InferOutput<typeof HEAD>;
 

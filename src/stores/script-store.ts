@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { JobErrorCode } from '../protocol/job';
+import type { Provenance } from '../protocol/speech';
 import type { Project } from '../studio/project';
+import { NOTHING_MADE } from '../studio/provenance';
 
 /** A project as the list shows it; `seconds` is the sound that is kept of it. */
 export type ProjectEntry = { id: string; title: string; updatedAtMs: number; lineCount: number; readyCount: number; seconds: number };
@@ -71,6 +73,8 @@ export type ScriptStoreState = {
   exporting: Exporting | null;
   /** What the sound of the open project takes on this device. */
   usedBytes: number;
+  /** What made the sound of the open project, as far as it is made. */
+  provenance: Provenance;
   fault: ScriptFault | null;
 };
 
@@ -79,7 +83,7 @@ export type ScriptStore = StoreApi<ScriptStoreState>;
 export const NO_PROGRESS: RenderProgress = { phase: 'idle', readyCount: 0, lineCount: 0, failedCount: 0, seconds: 0, realTimeFactor: null, remainingMs: null };
 /** No project is open. */
 export const NOTHING_OPEN: Omit<ScriptStoreState, 'projects' | 'fault'> = {
-  open: null, canUndo: false, canRedo: false, lines: new Map(), progress: NO_PROGRESS, music: { phase: 'none' }, playing: { phase: 'silent' }, exporting: null, usedBytes: 0,
+  open: null, canUndo: false, canRedo: false, lines: new Map(), progress: NO_PROGRESS, music: { phase: 'none' }, playing: { phase: 'silent' }, exporting: null, usedBytes: 0, provenance: NOTHING_MADE,
 };
 
 export function createScriptStore(): ScriptStore {

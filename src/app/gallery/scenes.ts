@@ -85,6 +85,9 @@ export const SCENES: Record<string, Scene> = {
   'script-playing': { set: (s) => { wake(s); setScript(s, { playing: { phase: 'playing', lineId: 'line-3' } }); } },
   'script-bare': { set: (s) => { wake(s); setScript(s, { text: 'A line.', lines: new Map(), progress: { ...s.script.getState().progress, lineCount: 1 } }); } },
   'script-long': { set: (s) => { wake(s); setScript(s, { text: LONG_TEXT }); } },
+  // To be opened with #studio, and the sheet of one's own voices over it.
+  'voices-checked': { set: (s) => { wake(s); setStudio(s); s.voices.setState({ cloning: { phase: 'checked', recording: { name: 'grandmother.m4a', seconds: 11.2, transcript: 'the north wind and the sun were arguing', language: 'en' }, fault: null } }); } },
+  'voices-made': { set: (s) => { wake(s); setStudio(s); s.voices.setState({ cloning: { phase: 'made', voiceId: 'clone-a' }, own: [{ id: 'clone-a', name: 'Grandmother', language: 'en', createdAtMs: 0, similarity: { clone: 0.78, builtIn: 0.69, builtInName: 'Sally' }, isUsable: true }] }); } },
   // To be opened with #studio.
   'studio-empty': { set: (s) => wake(s) },
   'studio-made': { set: (s) => { wake(s); setStudio(s); } },

@@ -2,6 +2,7 @@ import type { Provenance, SpeechText, VoiceChoice } from '../../protocol/speech'
 import type { TextMark } from '../../protocol/vocoder';
 import type { SoundHead } from '../../storage/line-sounds';
 import { addClicks } from '../../studio/render/metronome';
+import { uniteProvenances } from '../../studio/provenance';
 import type { LineOrder } from '../../studio/render/plan';
 import type { LineTape } from './line-tape';
 
@@ -18,10 +19,14 @@ export interface ScriptVoice {
  */
 export async function recordLine(order: LineOrder, voice: ScriptVoice, tape: LineTape, signal: AbortSignal): Promise<Omit<SoundHead, 'lineId'>> {
   let textStart = 0;
+  const provenances: Provenance[] = [];
   for (const { speech, voice: choice } of order.parts) {
     for await (const event of voice.render({ speech, voice: choice, priority: 'background' }, signal)) {
       signal.throwIfAborted();
-      if (event.type === 'synthesis.described') continue;
+      if (event.type === 'synthesis.described') {
+        provenances.push(event.provenance);
+        continue;
+      }
       if (order.clicksPerMinute !== null) addClicks(event.pcm, tape.sampleCount, event.sampleRateHz, order.clicksPerMinute);
       await tape.add(event.pcm, event.sampleRateHz, event.marks, textStart);
     }
@@ -29,5 +34,5 @@ export async function recordLine(order: LineOrder, voice: ScriptVoice, tape: Lin
   }
   // A job that was cancelled ends like one that is done.
   signal.throwIfAborted();
-  return tape.end();
+  return { ...await tape.end(), provenance: uniteProvenances(provenances) };
 }

@@ -1,4 +1,6 @@
 import type { JobErrorCode } from '../../protocol/job';
+import type { Provenance } from '../../protocol/speech';
+import { uniteProvenances } from '../../studio/provenance';
 import type { SoundHead } from '../../storage/line-sounds';
 import type { RenderProgress } from '../../stores/script-store';
 import type { PlannedLine } from '../../studio/render/plan';
@@ -90,6 +92,11 @@ export class RenderedLines {
   /** Bytes of the kept sounds on the disk. */
   usedBytes(): number {
     return [...this.#heads.values()].reduce((sum, { sampleCount }) => sum + 2 * sampleCount, 0);
+  }
+
+  /** What made the sounds of the plan that are there. */
+  provenance(): Provenance {
+    return uniteProvenances(this.plan.flatMap(({ key }) => this.#heads.get(key)?.provenance ?? []));
   }
 
   progress(): Omit<RenderProgress, 'phase'> {

@@ -39,6 +39,7 @@ it('a script waits for the voices, is rendered, and on the next visit only what 
   await vi.waitFor(() => expect(first.phases()).toEqual(['ready', 'ready', 'ready']));
   expect(first.store.getState().progress).toMatchObject({ phase: 'idle', readyCount: 3 });
   expect(first.store.getState().usedBytes).toBeGreaterThan(0);
+  expect(first.store.getState().provenance).toEqual({ neural: ['a fake'], signal: [] });
   first.scripts.desk.edit({ type: 'source.set', lineId: scriptLines(first.store.getState().open!.script)[1]!.id, source: 'Not well.' });
   await first.scripts.desk.save();
 
@@ -46,6 +47,7 @@ it('a script waits for the voices, is rendered, and on the next visit only what 
   second.start();
   await second.scripts.resume();
   await vi.waitFor(() => expect(second.phases()).toEqual(['ready', 'stale', 'ready']));
+  expect(second.store.getState().provenance.neural).toEqual(['a fake']);
   await second.scripts.queue.renderAll();
   expect(second.voice.asked).toEqual(['Not well.']);
 });

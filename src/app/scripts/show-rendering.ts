@@ -17,8 +17,9 @@ export function showRendering(store: ScriptStore, queue: RenderQueue): boolean {
     return [id, state];
   }));
   const progress = queue.progress();
-  store.setState({ progress, usedBytes: queue.lines.usedBytes(), ...(hasChanged || lines.size !== before.size ? { lines } : {}) });
-  return progress.readyCount !== shown.readyCount;
+  const hasGrown = progress.readyCount !== shown.readyCount;
+  store.setState({ progress, usedBytes: queue.lines.usedBytes(), ...(hasGrown || hasChanged ? { provenance: queue.lines.provenance() } : {}), ...(hasChanged || lines.size !== before.size ? { lines } : {}) });
+  return hasGrown;
 }
 
 function areSame(left: LineState, right: LineState): boolean {

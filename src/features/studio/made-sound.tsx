@@ -1,6 +1,7 @@
 import { useStudio, useStudioCommands } from '../../stores/app-context';
 import { selectLine } from '../../stores/studio-store';
 import { Button } from '../../ui/button';
+import { MadeFacts } from './made-facts';
 import { SoundPicture } from './sound-picture';
 import { WORDS } from './words';
 
@@ -10,7 +11,7 @@ export function MadeSound() {
   const made = useStudio((state) => state.made);
   const hasDrawing = useStudio((state) => selectLine(state).pitchPoints.length > 0);
   if (made === null) return null;
-  const { version, durationMs, provenance: { neural, signal } } = made;
+  const { version, durationMs, provenance } = made;
   return (
     <div className="made">
       <SoundPicture version={version} durationMs={durationMs} />
@@ -20,10 +21,7 @@ export function MadeSound() {
           <span className="made__pitch">{WORDS.pitchLine}</span><span className="made__level">{WORDS.levelLine}</span>
           <span className="made__more">{WORDS.howMade}</span>
         </summary>
-        <dl className="made__facts">
-          {neural.length > 0 && <div><dt>{WORDS.neural}</dt><dd>{neural.join(', ')}</dd></div>}
-          {signal.length > 0 && <div><dt>{WORDS.signal}</dt><dd>{signal.join(', ')}</dd></div>}
-        </dl>
+        <MadeFacts provenance={provenance} />
       </details>
       {hasDrawing && <Button size="small" variant="link" className="made__reset" onClick={() => commands.changeLine({ pitchPoints: [] })}>{WORDS.resetPitch}</Button>}
     </div>

@@ -17,7 +17,7 @@ export class FakeScriptVoice implements ScriptVoice {
 
   async *render({ speech, voice }: { speech: SpeechText; voice: VoiceChoice }, signal: AbortSignal) {
     this.asked.push(speech.text);
-    yield { type: 'synthesis.described' as const, provenance: { neural: [], signal: [] } };
+    yield { type: 'synthesis.described' as const, provenance: { neural: ['a fake'], signal: [] } };
     for (const match of speech.text.matchAll(/[\p{L}\p{N}]+/gu)) {
       await this.beforeChunk((this.#chunkCount += 1));
       // As a worker does: a job that was cancelled just ends.

@@ -5,7 +5,7 @@ import { CastPanel } from './cast-panel';
 import { focusSpeakerButton } from './line-elements';
 import { LinePanel } from './line-panel';
 import type { LinePlace } from './outline';
-import { LoudnessPanel, MusicPanel } from './sound-panel';
+import { LoudnessPanel, MusicPanel, ProvenancePanel } from './sound-panel';
 import { SpeakerPanel } from './speaker-panel';
 import { WORDS } from './words';
 
@@ -31,7 +31,7 @@ export function ScriptSide({ project, tuned, isNarrow, isCastOpen, onCloseLine, 
     setSpeaker(null);
     requestAnimationFrame(() => focusSpeakerButton(speaker?.name ?? null));
   };
-  const cast = <><CastPanel project={project} onTune={(name) => setSpeaker({ name })} /><MusicPanel project={project} /><LoudnessPanel project={project} /></>;
+  const cast = <><CastPanel project={project} onTune={(name) => setSpeaker({ name })} /><MusicPanel project={project} /><LoudnessPanel project={project} /><ProvenancePanel /></>;
   const speakerPanel = shown !== null && <SpeakerPanel key={shown.name ?? ''} project={project} name={shown.name} isAside={!isNarrow} onClose={closeSpeaker} />;
   const linePanel = tuned !== null && <LinePanel project={project} place={tuned.place} request={tuned.request} isAside={!isNarrow} onClose={onCloseLine} />;
   const speakerName = shown?.name ?? WORDS.narrator;

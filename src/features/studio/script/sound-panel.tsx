@@ -4,7 +4,8 @@ import { Button } from '../../../ui/button';
 import { FileAudioIcon } from '../../../ui/icons';
 import { pickFile } from '../../../ui/pick-file';
 import { Dial } from '../dial';
-import { formatDecibels } from '../words';
+import { MadeFacts } from '../made-facts';
+import { formatDecibels, WORDS as STUDIO_WORDS } from '../words';
 import { MUSIC_TYPES, WORDS } from './words';
 
 /** The recording under the speech: which, how loud, and how far it goes down while somebody speaks. */
@@ -35,6 +36,18 @@ export function MusicPanel({ project: { music } }: { project: Project }) {
       )}
       {state.phase === 'reading' && <p className="soft" role="status">{WORDS.readingMusic}</p>}
       {state.phase === 'failed' && <p className="music__fault" role="alert">{state.message}</p>}
+    </section>
+  );
+}
+
+/** What made the sound of the script, once there is any. */
+export function ProvenancePanel() {
+  const provenance = useScript((state) => state.provenance);
+  if (provenance.neural.length + provenance.signal.length === 0) return null;
+  return (
+    <section className="panel panel--made" aria-label={STUDIO_WORDS.howMade}>
+      <h3 className="panel__title">{STUDIO_WORDS.howMade}</h3>
+      <MadeFacts provenance={provenance} />
     </section>
   );
 }
