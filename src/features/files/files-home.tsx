@@ -28,10 +28,9 @@ export function FilesHome({ onShow, notices, loadLine }: FilesHomeProps) {
         <header className="files-home__head">
           <h1 className="files-home__title" ref={title} tabIndex={-1}>{WORDS.headline}</h1>
           <p className="files-home__promise">{WORDS.promise}</p>
-          {isAbsent && <p className="files-home__load soft">{WORDS.willLoad(formatBytes(packBytes))}</p>}
         </header>
         {notices}
-        <Intake onShow={onShow} />
+        <Intake onShow={onShow} hint={isAbsent ? WORDS.willLoad(formatBytes(packBytes)) : null} />
         {jobs.length > 0 && (
           <section className="files-part" aria-labelledby="files-queue">
             <h2 className="files-part__title" id="files-queue">{WORDS.queue}</h2>

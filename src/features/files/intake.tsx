@@ -15,8 +15,14 @@ const TRANSLATION_OPTIONS: readonly Option<'none' | 'en' | 'zh'>[] = [
   { value: 'zh', label: '中文' },
 ];
 
+type IntakeProps = {
+  onShow: (documentId: string) => void;
+  /** Under everything, because it comes and goes, and a button that moves is missed. */
+  hint: string | null;
+};
+
 /** The ways in for a recording, and what is wished of it. */
-export function Intake({ onShow }: { onShow: (documentId: string) => void }) {
+export function Intake({ onShow, hint }: IntakeProps) {
   const commands = useFileCommands();
   const isRecording = useFiles((state) => state.isRecording);
   const wishes = useFiles((state) => state.wishes);
@@ -45,6 +51,7 @@ export function Intake({ onShow }: { onShow: (documentId: string) => void }) {
         <Select label={WORDS.translateTo} value={wishes.translateTo ?? 'none'} options={TRANSLATION_OPTIONS} onChange={(to) => commands.changeWishes({ translateTo: to === 'none' ? null : to })} />
       </div>
       {wishes.translateTo !== null && <p className="field__hint">{WORDS.translationQuality}</p>}
+      {hint !== null && <p className="field__hint">{hint}</p>}
     </div>
   );
 }
