@@ -61,7 +61,7 @@ function queueCommands({ files, translations }: Sotto): Queueing {
       if (!files.remote.retry(id)) files.queue.resume(id);
     },
     cancelFile: (id) => {
-      if (!files.remote.drop(id)) void files.queue.cancel(id);
+      if (!files.remote.drop(id)) void files.cancel(id);
     },
     async hearAgain(id, language) {
       translations.stop(id);

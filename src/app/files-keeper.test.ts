@@ -149,3 +149,15 @@ it('translations are not taken away by undoing an edit', async () => {
   await files.leave();
   expect((await files.read(id))?.segments[0]?.translation?.text).toBe('好');
 });
+
+it('a recording that is stopped before anything was found leaves nothing in the library', async () => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const { files, store } = createKeeper(createFilesStore(), () => released);
+  await files.add([recording()]);
+  await until(() => store.getState().library.length === 1);
+  const cancelled = files.cancel(store.getState().jobs[0]?.id ?? '');
+  release();
+  await cancelled;
+  expect(store.getState()).toMatchObject({ jobs: [], library: [] });
+});

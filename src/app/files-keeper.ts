@@ -135,6 +135,12 @@ export class FilesKeeper {
     if (document !== null) this.#open?.replace(document);
   }
 
+  /** Stops hearing a recording; what was found stays, and the list is read again once the rest is gone. */
+  async cancel(id: string): Promise<void> {
+    await this.queue.cancel(id);
+    await this.refresh();
+  }
+
   async delete(id: string): Promise<void> {
     if (this.#open?.id === id) {
       this.#open = null;
