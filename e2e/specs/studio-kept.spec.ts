@@ -29,6 +29,25 @@ test('a text and its settings are there after a reload, beside others, and go wh
   await expect(studio.text).toHaveValue('Another text.');
 });
 
+test('what was typed and set is taken back step by step, and done again, also by keys', async ({ page, studio }) => {
+  await studio.open();
+  const [undo, redo] = [page.getByRole('button', { name: 'Undo (Ctrl+Z)' }), page.getByRole('button', { name: 'Redo (Ctrl+Shift+Z)' })];
+  await expect(undo).toBeDisabled();
+  await studio.text.fill('A text.');
+  await studio.slider('Speed').press('ArrowRight');
+  await page.getByRole('button', { name: 'Reset all' }).click();
+  await expect(studio.slider('Speed')).toHaveAttribute('aria-valuetext', /^1\.00×/);
+  await undo.click();
+  await expect(studio.slider('Speed')).toHaveAttribute('aria-valuetext', /^1\.05×/);
+  await studio.slider('Speed').press('Control+z');
+  await expect(studio.slider('Speed')).toHaveAttribute('aria-valuetext', /^1\.00×/);
+  await expect(studio.text).toHaveValue('A text.');
+  await redo.click();
+  await expect(studio.slider('Speed')).toHaveAttribute('aria-valuetext', /^1\.05×/);
+  await page.getByRole('button', { name: 'New text' }).click();
+  await expect(undo).toBeDisabled();
+});
+
 test('ways of speaking are saved as a file and added from it, and another file is refused', async ({ page, studio }) => {
   await studio.open();
   const more = async (item: string) => {

@@ -20,6 +20,7 @@ import { SettingsKeeper } from './settings-keeper';
 import { createScripts, type ScriptRoom } from './scripts/create-scripts';
 import { Sound } from './sound';
 import { createStudioKeeper } from './studio-create';
+import { StudioHistory } from './studio-history';
 import type { StudioKeeper } from './studio-keeper';
 import { StudioShelf } from './studio-shelf';
 import { TabLock } from './tab-lock';
@@ -52,6 +53,7 @@ export class Sotto {
   readonly translations: Translations;
   readonly studio: StudioKeeper;
   readonly shelf: StudioShelf;
+  readonly studioHistory: StudioHistory;
   readonly script: ScriptRoom;
   readonly cloned: ClonedVoices;
   #voices: readonly Voice[] = [];
@@ -88,6 +90,7 @@ export class Sotto {
     this.translations = new Translations({ ...engineParts, files: this.files, voices: this.voices });
     this.studio = createStudioKeeper(this);
     this.shelf = new StudioShelf(stores.studio, this.notify);
+    this.studioHistory = new StudioHistory(stores.studio);
     this.script = createScripts(this);
     this.cloned = createClonedVoices(this);
     this.tab = new TabLock(stores.device, () => this.sleep(), () => void this.#rejoin());

@@ -11,7 +11,7 @@ import { canWriteOpus, exportSound } from './studio-export';
 
 /** What a person can ask of Studio, carried out on the parts of the page. */
 export function createStudioCommands(app: Sotto): StudioCommands {
-  const { studio, shelf, stores: { studio: store } } = app;
+  const { studio, shelf, studioHistory, stores: { studio: store } } = app;
   /** What is being said belongs to the text that goes. */
   const leave = () => studio.leave();
   const change = (next: (draft: StudioDraft) => Partial<StudioDraft>) => store.setState(({ draft }) => ({ draft: { ...draft, ...next(draft) } }));
@@ -22,6 +22,8 @@ export function createStudioCommands(app: Sotto): StudioCommands {
     changeVoice: (part) => change(({ voice }) => ({ voice: { ...voice, ...part } })),
     setMetronome: (hasMetronome) => change(() => ({ hasMetronome })),
     resetAll: () => change(({ line }) => ({ line: { ...EMPTY_DRAFT.line, source: line.source }, voice: EMPTY_DRAFT.voice, hasMetronome: false })),
+    undo: () => studioHistory.undo(),
+    redo: () => studioHistory.redo(),
     play: (fromSource = 0) => studio.play(fromSource),
     stop: () => studio.stop(),
     dismissFault: () => store.setState({ fault: null }),

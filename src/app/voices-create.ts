@@ -19,6 +19,7 @@ type Host = {
   engines: Pick<Engines, 'tokenizer' | 'vocoder'>;
   packs: Pick<PackKeeper, 'open'>;
   studio: Pick<StudioKeeper, 'stop' | 'sounds'>;
+  studioHistory: VoiceHolders['studioHistory'];
   script: VoiceHolders['script'];
   notify: Notify;
   readonly awake: { session: Session; sound: Sound } | null;

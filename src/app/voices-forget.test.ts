@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { studioTexts } from '../storage/studio';
 import { createSettingsStore } from '../stores/settings-store';
 import { createStudioStore } from '../stores/studio-store';
+import { StudioHistory } from './studio-history';
 import { forgetVoice } from './voices-forget';
 
 describe('the end of a voice', () => {
@@ -15,7 +16,7 @@ describe('the end of a voice', () => {
     await studioTexts.write({ id: 'text', title: '', createdAtMs: 0, updatedAtMs: 0, source, controls, dialect, voice: { voiceId: 'clone-a', shape: draft.voice.shape }, melodySource, beatsPerMinute, hasMetronome: false, pitchPoints: [] });
     const script = { speaker: { stop: vi.fn() }, scripts: { leaveVoice: vi.fn(async () => undefined) } };
     const studio = { stop: vi.fn(), sounds: { forgetVoice: vi.fn() } };
-    await forgetVoice({ stores, studio, script }, 'clone-a');
+    await forgetVoice({ stores, studio, studioHistory: new StudioHistory(stores.studio), script }, 'clone-a');
     expect(stores.settings.getState().voiceIds).toEqual({ en: null, zh: 'zh-tan' });
     expect(stores.studio.getState().draft.voice.voiceId).toBe('');
     expect((await studioTexts.read('text'))?.voice.voiceId).toBe('');

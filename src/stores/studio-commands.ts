@@ -30,6 +30,9 @@ export interface StudioCommands {
   changeVoice(change: Partial<VoiceChoice>): void;
   setMetronome(hasMetronome: boolean): void;
   resetAll(): void;
+  /** Takes back what was typed or set last in this text. */
+  undo(): void;
+  redo(): void;
   /** Says the text from a place of what was typed on; call it inside the click, which wakes the audio. */
   play(fromSource?: number): Promise<void>;
   stop(): void;

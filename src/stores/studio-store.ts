@@ -23,6 +23,8 @@ export type StudioEntry = { id: string; title: string; excerpt: string; updatedA
 
 export type StudioStoreState = {
   draft: StudioDraft;
+  canUndo: boolean;
+  canRedo: boolean;
   /** Newest first. */
   shelf: readonly StudioEntry[];
   /** Ways of speaking that the person has given a name. */
@@ -41,7 +43,7 @@ export const EMPTY_DRAFT: StudioDraft = {
 };
 
 export function createStudioStore(): StudioStore {
-  return createStore<StudioStoreState>(() => ({ draft: EMPTY_DRAFT, shelf: [], presets: [], phase: 'silent', made: null, fault: null, exporting: null }));
+  return createStore<StudioStoreState>(() => ({ draft: EMPTY_DRAFT, canUndo: false, canRedo: false, shelf: [], presets: [], phase: 'silent', made: null, fault: null, exporting: null }));
 }
 
 export const selectDraft = (state: StudioStoreState): StudioDraft => state.draft;

@@ -19,7 +19,7 @@ export function createGalleryStudioCommands({ studio }: Stores): StudioCommands 
     changeVoice: (part) => change(({ voice }) => ({ voice: { ...voice, ...part } })),
     setMetronome: (hasMetronome) => change(() => ({ hasMetronome })),
     resetAll: () => {}, play: nothing, stop: () => {}, dismissFault: () => studio.setState({ fault: null }),
-    renameText: (title) => change(() => ({ title })), newText: () => {}, openText: nothing, duplicateText: () => {}, deleteText: nothing, importText: async () => false,
+    undo: () => {}, redo: () => {}, renameText: (title) => change(() => ({ title })), newText: () => {}, openText: nothing, duplicateText: () => {}, deleteText: nothing, importText: async () => false,
     exportText: () => ({ fileName: 'text.sotto.json', blob: new Blob(['{}']) }), savePreset: () => {}, deletePreset: () => {},
     exportPresets: () => ({ fileName: 'ways.sotto.json', blob: new Blob(['{}']) }), importPresets: async () => ({ count: 0 }),
     exportSound: async () => null, canWriteOpus: async () => true,

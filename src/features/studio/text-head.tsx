@@ -3,7 +3,7 @@ import type { ExportedFile } from '../../session/commands';
 import { useStudio, useStudioCommands } from '../../stores/app-context';
 import { IconButton } from '../../ui/button';
 import { Confirm } from '../../ui/confirm';
-import { HistoryIcon, MoreIcon, NewIcon } from '../../ui/icons';
+import { HistoryIcon, MoreIcon, NewIcon, RedoIcon, UndoIcon } from '../../ui/icons';
 import { Menu } from '../../ui/menu';
 import { pickFile } from '../../ui/pick-file';
 import { saveFile } from '../../ui/save-file';
@@ -18,6 +18,8 @@ export function TextHead({ tabs }: { tabs: ReactNode }) {
   const commands = useStudioCommands();
   const title = useStudio(({ draft }) => draft.title);
   const id = useStudio(({ draft }) => draft.id);
+  const canUndo = useStudio((state) => state.canUndo);
+  const canRedo = useStudio((state) => state.canRedo);
   const [sheet, setSheet] = useState<'shelf' | 'tags' | null>(null);
   const [isDeleting, setDeleting] = useState(false);
   const hasPresets = useStudio(({ presets }) => presets.length > 0);
@@ -34,6 +36,8 @@ export function TextHead({ tabs }: { tabs: ReactNode }) {
     <header className="text-head">
       {tabs}
       <input className="text-head__title" type="text" value={title} maxLength={200} aria-label={WORDS.textTitle} placeholder={WORDS.untitled} onChange={(event) => commands.renameText(event.target.value)} />
+      <IconButton label={WORDS.undo} className="text-head__step" disabled={!canUndo} onClick={() => commands.undo()}><UndoIcon /></IconButton>
+      <IconButton label={WORDS.redo} className="text-head__step" disabled={!canRedo} onClick={() => commands.redo()}><RedoIcon /></IconButton>
       <IconButton label={WORDS.newText} onClick={() => commands.newText()}><NewIcon /></IconButton>
       <IconButton label={WORDS.shelf} onClick={() => setSheet('shelf')}><HistoryIcon /></IconButton>
       <Menu

@@ -18,6 +18,8 @@ export const WORDS = {
   tags: 'Tags',
   insertTag: 'Put a tag at the cursor or around the selected words',
 
+  undo: 'Undo (Ctrl+Z)',
+  redo: 'Redo (Ctrl+Shift+Z)',
   textTitle: 'Title of the text',
   untitled: 'Untitled',
   newText: 'New text',

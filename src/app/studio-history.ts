@@ -1,0 +1,54 @@
+import { mapHistoryValues, pushHistory, startHistory, stepBack, stepForward, type History } from '../lib/history';
+import type { StudioDraft, StudioStore } from '../stores/studio-store';
+
+/** What can be taken back of the text that is open: its words, and everything that was set for it. Another text begins anew. */
+export class StudioHistory {
+  #history: History<StudioDraft>;
+
+  constructor(
+    private readonly store: StudioStore,
+    nowMs: () => number = Date.now,
+  ) {
+    this.#history = startHistory(store.getState().draft);
+    store.subscribe(({ draft }, { draft: before }) => {
+      if (draft === before || draft === this.#history.present) return;
+      this.#put(draft.id === before.id ? pushHistory(this.#history, draft, fieldOf(draft, before), nowMs()) : startHistory(draft));
+    });
+  }
+
+  undo(): void {
+    this.#step(stepBack);
+  }
+
+  redo(): void {
+    this.#step(stepForward);
+  }
+
+  /** Changes the text as it is and as it was, so that undoing does not bring back what is gone. */
+  adopt(change: (draft: StudioDraft) => StudioDraft): void {
+    this.#step((history) => mapHistoryValues(history, change));
+  }
+
+  #step(step: (history: History<StudioDraft>) => History<StudioDraft>): void {
+    this.#put(step(this.#history));
+    const { present } = this.#history;
+    if (present !== this.store.getState().draft) this.store.setState({ draft: present });
+  }
+
+  #put(history: History<StudioDraft>): void {
+    this.#history = history;
+    const [canUndo, canRedo] = [history.past.length > 0, history.future.length > 0];
+    const now = this.store.getState();
+    if (now.canUndo !== canUndo || now.canRedo !== canRedo) this.store.setState({ canUndo, canRedo });
+  }
+}
+
+/** What was changed: quick changes to the same are one step. */
+function fieldOf(now: StudioDraft, before: StudioDraft): string {
+  return [...changedNames(now, before), ...changedNames(now.line, before.line), ...changedNames(now.line.controls, before.line.controls), ...changedNames(now.line.controls.emotions, before.line.controls.emotions), ...changedNames(now.voice.shape, before.voice.shape)].join();
+}
+
+function changedNames(now: object, before: object): string[] {
+  const known = new Map<string, unknown>(Object.entries(before));
+  return Object.entries(now).filter(([name, value]) => value !== known.get(name)).map(([name]) => name);
+}
