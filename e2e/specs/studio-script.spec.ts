@@ -49,6 +49,7 @@ test('a script of two voices is made, one line is changed and made again alone, 
   await expect(script.line(4)).toBeVisible();
   await page.getByRole('button', { name: 'Make all' }).click();
   for (const number of [1, 2, 3, 4]) await script.expectReady(number);
+  await expect(page.getByRole('region', { name: 'How it was made' })).toContainText('By the models');
 
   await watchMaking(page);
   await script.text(3).click();
