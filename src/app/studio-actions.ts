@@ -21,7 +21,10 @@ export function createStudioCommands(app: Sotto): StudioCommands {
     changeControls: (part) => change(({ line }) => ({ line: { ...line, controls: mergeControls(line.controls, part) } })),
     changeVoice: (part) => change(({ voice }) => ({ voice: { ...voice, ...part } })),
     setMetronome: (hasMetronome) => change(() => ({ hasMetronome })),
-    resetAll: () => change(({ line }) => ({ line: { ...EMPTY_DRAFT.line, source: line.source }, voice: EMPTY_DRAFT.voice, hasMetronome: false })),
+    resetAll() {
+      studioHistory.seal();
+      change(({ line }) => ({ line: { ...EMPTY_DRAFT.line, source: line.source }, voice: EMPTY_DRAFT.voice, hasMetronome: false }));
+    },
     undo: () => studioHistory.undo(),
     redo: () => studioHistory.redo(),
     play: (fromSource = 0) => studio.play(fromSource),

@@ -45,6 +45,15 @@ it('has a step for each spell, and forgets what was undone when something else i
   expect(state()).toEqual(['One.', 1, -1, true, false]);
 });
 
+it('has a step of its own for what comes after a seal, although it is the same that is set', () => {
+  const { history, set, state } = createWorld();
+  set({ speakingRate: 1.05 });
+  history.seal();
+  set({ speakingRate: 1 });
+  history.undo();
+  expect(state()).toEqual(['', 1.05, 0, true, true]);
+});
+
 it('does not reach into another text', () => {
   const { store, history, first, type, state } = createWorld();
   type('One.');

@@ -16,6 +16,11 @@ export class StudioHistory {
     });
   }
 
+  /** What comes next is a step of its own, however soon it comes. */
+  seal(): void {
+    this.#history = { ...this.#history, typing: null };
+  }
+
   undo(): void {
     this.#step(stepBack);
   }
