@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from .chain_data import Batch
-from .features import N_MELS
+from .features import N_MELS, POSITIONS
 from .models import NEAREST, Acoustic, Prosody
 from .voices import SPEAKERS
 
@@ -21,7 +21,7 @@ class Chain(nn.Module):
     def __init__(self, prosody: dict, acoustic: dict):
         super().__init__()
         self.prosody = Prosody(speaker_dim=SPEAKER_DIM, **prosody)
-        self.acoustic = Acoustic(condition_dim=prosody.get("dim", 192), speaker_dim=SPEAKER_DIM, **acoustic)
+        self.acoustic = Acoustic(condition_dim=prosody.get("dim", 192) + POSITIONS, speaker_dim=SPEAKER_DIM, **acoustic)
         self.speakers = nn.Embedding(len(SPEAKERS), SPEAKER_DIM)
         nn.init.normal_(self.speakers.weight, std=0.5)
         self.register_buffer("mel_mean", torch.zeros(N_MELS))
@@ -39,7 +39,8 @@ class Chain(nn.Module):
         weight = mask[..., None] * (0.05 + b.voicing_points)
         x0, t = torch.randn_like(b.mel), torch.rand(len(b.mel))
         x_t = x0 + t[:, None, None] * (b.mel - x0)
-        condition = torch.gather(hidden, 1, b.frame_phoneme[..., None].expand(-1, -1, hidden.shape[-1]))
+        repeated = torch.gather(hidden, 1, b.frame_phoneme[..., None].expand(-1, -1, hidden.shape[-1]))
+        condition = torch.cat([repeated, b.positions.to(repeated.dtype)], -1)
         velocity = self.acoustic(condition, b.pitch, b.voicing, b.frame_energy, speaker, x_t, t, b.token_mask)
         frames = b.token_mask.repeat_interleave(2, 1)[..., None]
         # Weighted by 1 - t: between the error of the clean end (squared) and that of the velocity (none).

@@ -10,8 +10,9 @@ from torch import Tensor
 
 from .compose_mandarin import stretch
 from .corpus import Utterance, load_shard
-from .features import MEL_HIGH_HZ, MEL_LOW_HZ, N_MELS, frames_to_points, points_to_frames
-from .phonemes import LANGUAGES
+from .features import MEL_HIGH_HZ, MEL_LOW_HZ, N_MELS, frames_to_points, points_to_frames, sound_positions
+from . import cantonese
+from .phonemes import LANGUAGES, SYMBOL_INDEX
 from .voices import SPEAKERS, VARIANTS, base_speaker, language_of
 
 
@@ -24,8 +25,12 @@ def warp_matrix(factor: float) -> np.ndarray:
 
 # Below this natural-log power (about -61 dBFS) everything is silence; digital zeros would only widen the statistics.
 QUIET = -14.0
-# The recorded words are spoken as a dictionary would; an assistant's "好的" should not take a second.
-CITATION_PACE = {"zh-tan": 0.78, "yue-1": 0.6}
+# The recorded words are spoken as a dictionary would; an assistant's "好的" should not take a second. Who hastens shortens vowels more
+# than consonants: (initials, finals and pauses).
+CITATION_PACE = {"zh-tan": (0.78, 0.78), "yue-1": (0.84, 0.6)}
+YUE_INITIALS = [SYMBOL_INDEX[cantonese.PREFIX + i] for i in cantonese.INITIALS]
+# Utterances drawn at once when a batch has a budget of frames, and the most it takes of them.
+CANDIDATES, LARGEST_BATCH = 120, 48
 
 
 @dataclass
@@ -42,6 +47,7 @@ class Batch:
     voicing_points: Tensor
     energy: Tensor
     frame_phoneme: Tensor
+    positions: Tensor
     pitch: Tensor
     voicing: Tensor
     frame_energy: Tensor
@@ -57,15 +63,17 @@ def phoneme_energy(mel: np.ndarray, durations: np.ndarray) -> np.ndarray:
 
 
 class ChainData:
-    def __init__(self, shards: dict[str, float], validation: int, seed: int):
+    """`made` holds the utterances of shards that are not on disk."""
+
+    def __init__(self, shards: dict[str, float], validation: int, seed: int, made: dict[str, list[Utterance]] | None = None):
         self.rng = np.random.default_rng(seed)
         self.pools: list[list[Utterance]] = []
         self.names, self.held = list(shards), []
         self.weights = np.array(list(shards.values())) / sum(shards.values())
         for name in self.names:
-            items = load_shard(name)
+            items = (made or {}).get(name) or load_shard(name)
             if name in CITATION_PACE:
-                items = [hasten(item, CITATION_PACE[name]) for item in items]
+                items = [hasten(item, np.where(np.isin(item.phones, YUE_INITIALS), *CITATION_PACE[name])) for item in items]
             self.held += [(name, item) for item in items[:validation]]
             self.pools.append(items[validation:])
         self.warps = {k: warp_matrix(v.warp) for k, v in VARIANTS.items()}
@@ -98,16 +106,24 @@ class ChainData:
         frames = (points_to_frames(points, durations) + shift, points_to_frames(voiced, durations))
         return targets, durations, frames, phoneme_energy(mel, durations), (mel - self.mean) / self.std
 
-    def batch(self, size: int, vary: bool = True, chosen=None) -> Batch:
-        if chosen is None:
-            # A few candidates sorted by length keep padding small.
+    def choose(self, size: int, frames: int | None) -> list[tuple[str, str, Utterance]]:
+        """A few candidates sorted by length keep padding small; `frames` of them, if given, instead of `size` utterances."""
+        if frames is None:
             many = sorted((self.pick() for _ in range(size * 4)), key=lambda c: len(c[2].f0))
             start = self.rng.integers(0, 4) * size
-            chosen = many[start : start + size]
+            return many[start : start + size]
+        many = sorted((self.pick() for _ in range(CANDIDATES)), key=lambda c: len(c[2].f0))
+        start = end = self.rng.integers(0, CANDIDATES)
+        while end < min(start + LARGEST_BATCH, CANDIDATES) and (end + 1 - start) * len(many[end][2].f0) <= frames:
+            end += 1
+        return many[start : max(end, start + 1)]
+
+    def batch(self, size: int, vary: bool = True, chosen=None, frames: int | None = None) -> Batch:
+        chosen = chosen or self.choose(size, frames)
         rows = [self.features(speaker, item, vary) for _, speaker, item in chosen]
         phones = max(len(c[2].phones) for c in chosen)
-        frames = max(int(r[1].sum()) for r in rows)
-        frames += frames % 2
+        longest = max(int(r[1].sum()) for r in rows)
+        longest += longest % 2
         def pad(array, length):
             return np.pad(array, [(0, length - len(array))] + [(0, 0)] * (array.ndim - 1))
 
@@ -125,23 +141,24 @@ class ChainData:
             pitch_points=stack([r[0][1] for r in rows], phones),
             voicing_points=stack([r[0][2] for r in rows], phones),
             energy=stack([r[0][3] for r in rows], phones),
-            frame_phoneme=stack([np.repeat(np.arange(len(r[1])), r[1]) for r in rows], frames, np.int64),
-            pitch=stack([r[2][0] for r in rows], frames),
-            voicing=stack([r[2][1] for r in rows], frames),
-            frame_energy=stack([np.repeat(r[3], r[1]) for r in rows], frames),
-            mel=stack([r[4] for r in rows], frames),
-            token_mask=stack(tokens, frames // 2),
+            frame_phoneme=stack([np.repeat(np.arange(len(r[1])), r[1]) for r in rows], longest, np.int64),
+            positions=stack([sound_positions(r[1]) for r in rows], longest),
+            pitch=stack([r[2][0] for r in rows], longest),
+            voicing=stack([r[2][1] for r in rows], longest),
+            frame_energy=stack([np.repeat(r[3], r[1]) for r in rows], longest),
+            mel=stack([r[4] for r in rows], longest),
+            token_mask=stack(tokens, longest // 2),
         )
 
 
-def hasten(item: Utterance, rate: float) -> Utterance:
-    """Every phoneme `rate` times as long."""
+def hasten(item: Utterance, rate: np.ndarray) -> Utterance:
+    """Each phoneme `rate` (N,) times as long."""
     mel, durations = repace(item.mel, item.durations, rate)
     f0, voicing = (repace(a, item.durations, rate)[0] for a in (item.f0, item.voicing))
     return Utterance(item.text, mel, f0, voicing, item.phones, item.accents, durations)
 
 
-def repace(mel: np.ndarray, durations: np.ndarray, rate: float) -> tuple[np.ndarray, np.ndarray]:
+def repace(mel: np.ndarray, durations: np.ndarray, rate: float | np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Every phoneme's frames resampled to `rate` times as many."""
     new = np.maximum(1, np.round(durations * rate)).astype(int)
     bounds = np.concatenate([[0], np.cumsum(durations)])

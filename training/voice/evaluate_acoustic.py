@@ -14,7 +14,7 @@ from .chain import Chain
 from .chain_data import QUIET, phoneme_energy
 from .corpus import Utterance, load_shard
 from .features import frames_to_points, points_to_frames
-from .infer import load_chain
+from .infer import conditions, load_chain
 from .phonemes import LANGUAGES
 from .voices import SPEAKERS, language_of
 
@@ -28,7 +28,7 @@ def draw(chain: Chain, item: Utterance, voice: str, steps: int, temperature: flo
     energy = np.repeat(phoneme_energy(np.maximum(item.mel, QUIET), durations), durations)
     contours = [points_to_frames(frames_to_points(c, durations), durations) for c in (np.log(item.f0), item.voicing)] + [energy]
     inputs = [torch.tensor(c[:frames], dtype=torch.float32)[None] for c in contours]
-    condition = hidden[0].repeat_interleave(torch.tensor(durations), 0)[None, :frames]
+    condition = conditions(hidden, durations)[:, :frames]
     x = temperature * torch.randn(1, frames, 80, generator=torch.Generator().manual_seed(1))
     for step in range(steps):
         x = x + chain.acoustic(condition, *inputs, speaker, x, torch.tensor([step / steps])) / steps

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from training.common.export import export_graph
 
 from .chain import SPEAKER_DIM, Chain
-from .features import FLOOR, HOP, MEL_HIGH_HZ, MEL_LOW_HZ, N_FFT, N_MELS, SAMPLE_RATE
+from .features import EDGE_FRAMES, FLOOR, HOP, MEL_HIGH_HZ, MEL_LOW_HZ, N_FFT, N_MELS, POSITIONS, SAMPLE_RATE
 from .infer import DECIBELS_A_NEPER, load_chain, load_vocoder
 from .models import Prosody
 from .phonemes import LANGUAGES, PACK, SYMBOLS, write_inventory
@@ -54,7 +54,7 @@ def acoustic_inputs(frames: int, chain: Chain) -> dict[str, Tensor]:
     def noise(*shape):
         return torch.randn(*shape, generator=generator)
 
-    return {"condition": 0.5 * noise(1, frames, chain.prosody.hidden.out_features), "pitch": 5.0 + 0.2 * noise(1, frames),
+    return {"condition": 0.5 * noise(1, frames, chain.prosody.hidden.out_features + POSITIONS), "pitch": 5.0 + 0.2 * noise(1, frames),
             "voicing": (noise(1, frames) > 0).float(), "energy": -7.0 + noise(1, frames),
             "speaker": chain.speakers.weight[1:2].detach(), "x_t": noise(1, frames, N_MELS), "t": torch.tensor([0.25])}
 
@@ -112,7 +112,7 @@ def write_features(chain: Chain) -> None:
         "definition": "Mel of the pitch-free power envelope: training/voice/features.py; synthesis: training/voice/synth.py",
     }
     features["acoustic"] = {
-        "speakerDim": SPEAKER_DIM, "frameMultiple": 2, "solverSteps": 4, "temperature": 0.5, "decibelsPerEnergy": DECIBELS_A_NEPER,
+        "speakerDim": SPEAKER_DIM, "frameMultiple": 2, "solverSteps": 4, "temperature": 0.5, "decibelsPerEnergy": DECIBELS_A_NEPER, "positionEdgeFrames": EDGE_FRAMES,
     }
     path.write_text(json.dumps(features, indent=1) + "\n")
 

@@ -22,6 +22,8 @@ FLOOR = 1e-7
 UNVOICED_HZ = 160.0
 ACTIVE_RMS = 0.08
 POINTS = np.array([0.1, 0.3, 0.5, 0.7, 0.9])
+POSITIONS = 6
+EDGE_FRAMES = 4.0
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("SOTTO_DATA", ROOT.parent / "shared/data"))
@@ -116,6 +118,19 @@ def frames_to_points(contour: np.ndarray, durations: np.ndarray) -> np.ndarray:
     starts = np.concatenate([[0], np.cumsum(durations)[:-1]])
     positions = starts[:, None] + POINTS[None] * durations[:, None]
     return np.interp(positions, np.arange(len(contour)) + 0.5, contour).astype(np.float32)
+
+
+def sound_positions(durations: np.ndarray) -> np.ndarray:
+    """(N,) frames of each phoneme → (T, POSITIONS): where in its phoneme each frame is.
+
+    Four Gaussian bumps over the share that has passed, then how near its start and its end are, fading by `EDGE_FRAMES`.
+    """
+    durations = np.asarray(durations)
+    passed = np.concatenate([np.arange(d) for d in durations]) + 0.5
+    left = np.repeat(durations, durations) - passed
+    share = passed / (passed + left)
+    bumps = [np.exp(-0.5 * ((share - centre) * 3) ** 2) for centre in (0, 1 / 3, 2 / 3, 1)]
+    return np.stack([*bumps, np.exp(-passed / EDGE_FRAMES), np.exp(-left / EDGE_FRAMES)], 1).astype(np.float32)
 
 
 def read_audio(data: bytes | str | Path) -> np.ndarray:

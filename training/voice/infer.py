@@ -14,7 +14,7 @@ import torch
 
 from .cantonese import cantonese_phonemes
 from .chain import Chain
-from .features import BUILD, ROOT, SAMPLE_RATE, points_to_frames
+from .features import BUILD, ROOT, SAMPLE_RATE, points_to_frames, sound_positions
 from .grow import grow_state
 from .models import Vocoder
 from .japanese import japanese_text_phonemes
@@ -42,14 +42,23 @@ class Controls:
 
 
 @dataclass
-class Spoken:
-    wav: np.ndarray
+class Drawn:
+    """mel (T, 80), pitch (T,) ln Hz, voicing (T,), durations (N,)."""
+
     mel: np.ndarray
     pitch: np.ndarray
     voicing: np.ndarray
     durations: np.ndarray
+
+
+@dataclass
+class Spoken(Drawn):
+    wav: np.ndarray
     phonemes: list[str]
     accents: list[int]
+
+
+CONVERT = {"en": english_phonemes, "zh": mandarin_phonemes, "yue": cantonese_phonemes, "ja": japanese_text_phonemes}
 
 
 def find_checkpoint(name: str) -> Path:
@@ -83,8 +92,14 @@ def round_durations(frames: np.ndarray, rate: float) -> np.ndarray:
     return np.array(durations)
 
 
+def conditions(hidden: torch.Tensor, durations: np.ndarray) -> torch.Tensor:
+    """(1, N, D) of phonemes → (1, T, D + POSITIONS) of frames: what the acoustic model is told about each."""
+    repeated = hidden[0].repeat_interleave(torch.tensor(durations), 0)
+    return torch.cat([repeated, torch.tensor(sound_positions(durations))], 1)[None]
+
+
 @torch.no_grad()
-def speak_phonemes(chain: Chain, vocoder: Vocoder, phonemes: list[str], accents: list[int], voice: str, controls: Controls) -> Spoken:
+def draw_phonemes(chain: Chain, phonemes: list[str], accents: list[int], voice: str, controls: Controls) -> Drawn:
     ids = torch.tensor([[SYMBOL_INDEX[p] for p in phonemes]])
     speaker = chain.speakers(torch.tensor([SPEAKERS.index(voice)]))
     language = torch.tensor([LANGUAGES[language_of(voice)]])
@@ -96,22 +111,26 @@ def speak_phonemes(chain: Chain, vocoder: Vocoder, phonemes: list[str], accents:
     pitch = points_to_frames(points, durations)
     voicing = points_to_frames(torch.sigmoid(voiced[0]).numpy(), durations)
     energy = np.repeat(energy[0].numpy() + controls.decibels / DECIBELS_A_NEPER, durations).astype(np.float32)
-    condition = hidden[0].repeat_interleave(torch.tensor(durations), 0)[None]
+    condition = conditions(hidden, durations)
     generator = torch.Generator().manual_seed(controls.seed)
     x = controls.temperature * torch.randn(1, len(pitch), 80, generator=generator)
     tensors = [torch.tensor(a)[None] for a in (pitch, voicing, energy)]
     for step in range(controls.steps):
         t = torch.tensor([step / controls.steps])
         x = x + chain.acoustic(condition, *tensors, speaker, x, t) / controls.steps
-    mel = x * chain.mel_std + chain.mel_mean
-    harmonic, noise = vocoder(mel, tensors[0], tensors[1])
-    wav = synthesize(pitch, voicing, harmonic[0].numpy(), noise[0].numpy(), controls.seed)
-    return Spoken(wav, mel[0].numpy(), pitch, voicing, durations, phonemes, accents)
+    return Drawn((x * chain.mel_std + chain.mel_mean)[0].numpy(), pitch, voicing, durations)
+
+
+@torch.no_grad()
+def speak_phonemes(chain: Chain, vocoder: Vocoder, phonemes: list[str], accents: list[int], voice: str, controls: Controls) -> Spoken:
+    drawn = draw_phonemes(chain, phonemes, accents, voice, controls)
+    harmonic, noise = vocoder(*(torch.tensor(a)[None] for a in (drawn.mel, drawn.pitch, drawn.voicing)))
+    wav = synthesize(drawn.pitch, drawn.voicing, harmonic[0].numpy(), noise[0].numpy(), controls.seed)
+    return Spoken(drawn.mel, drawn.pitch, drawn.voicing, drawn.durations, wav, phonemes, accents)
 
 
 def speak(chain: Chain, vocoder: Vocoder, text: str, voice: str, controls: Controls | None = None) -> Spoken:
-    convert = {"en": english_phonemes, "zh": mandarin_phonemes, "yue": cantonese_phonemes, "ja": japanese_text_phonemes}
-    phonemes, accents = convert[language_of(voice)](text)
+    phonemes, accents = CONVERT[language_of(voice)](text)
     return speak_phonemes(chain, vocoder, phonemes, accents, voice, controls or Controls())
 
 

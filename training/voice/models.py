@@ -67,7 +67,7 @@ class Acoustic(nn.Module):
     def __init__(self, condition_dim: int = 192, dim: int = 256, layers: int = 6, heads: int = 4, inner: int = 512,
                  speaker_dim: int = 64, reach: int = 24, limit: int = 640):
         super().__init__()
-        self.enter = nn.Linear(PATCH * (N_MELS + 32) + condition_dim * PATCH, dim)
+        self.enter = nn.Linear(PATCH * (N_MELS + 32 + condition_dim), dim)
         self.time = nn.Sequential(nn.Linear(32, dim), nn.SiLU(), nn.Linear(dim, dim))
         self.speaker = nn.Linear(speaker_dim, dim)
         self.positions = RotaryPositions(dim // heads, limit)

@@ -38,9 +38,13 @@ class ShippedChain:
     def __init__(self):
         features = json.loads((PACK / "features.json").read_text())["vocoder"]
         voices = json.loads((PACK / "voices.json").read_text())
-        self.prosody, self.acoustic = Graph("prosody"), Graph("acoustic")
+        self.prosody, self.graph = Graph("prosody"), Graph("acoustic")
         self.mel_mean, self.mel_std = torch.tensor(features["mean"]), torch.tensor(features["std"])
         self.vectors = torch.tensor([v["speaker"] for v in voices])
+
+    def acoustic(self, condition: torch.Tensor, *rest: torch.Tensor) -> torch.Tensor:
+        """A pack whose features.json has no `positionEdgeFrames` is not told where in its phoneme a frame is."""
+        return self.graph(condition[..., : self.graph.session.get_inputs()[0].shape[-1]], *rest)
 
     def speakers(self, index: torch.Tensor) -> torch.Tensor:
         return self.vectors[index]

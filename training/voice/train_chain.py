@@ -20,7 +20,9 @@ import yaml
 from .chain import Average, Chain, cosine, set_normalisation, total
 from .chain_data import ChainData
 from .corpus import Utterance
-from .grow import TABLES, grow_state
+from .grow import TABLES, grow_state, spread_finals
+from .infer import load_chain
+from .rehearsal import SUFFIX, rehearse
 from .voices import base_speaker
 
 
@@ -52,6 +54,14 @@ def make_optimizer(chain: Chain, rate: float, table_rate: float) -> torch.optim.
     return torch.optim.AdamW(groups, lr=rate, weight_decay=0.02, betas=(0.9, 0.98))
 
 
+def make_rehearsals(config: dict) -> dict[str, list[Utterance]]:
+    names = [name for name in config["shards"] if name.endswith(SUFFIX)]
+    teacher = load_chain(Path(config["start"])) if names else None
+    made = {name: rehearse(teacher, name, config["rehearsed"]) for name in names}
+    print("rehearsed", {name: len(items) for name, items in made.items()}, flush=True)
+    return made
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--config", required=True)
@@ -62,7 +72,7 @@ def main() -> None:
     chain = Chain(config["prosody"], config["acoustic"])
     optimizer = make_optimizer(chain, config["learning_rate"], config.get("table_rate", 1.0))
     path, step, spent = Path(config["checkpoint"]), 0, 0.0
-    data = ChainData(config["shards"], config["validation"], config["seed"])
+    data = ChainData(config["shards"], config["validation"], config["seed"], make_rehearsals(config))
     set_normalisation(chain, data.mean, data.std)
     average = Average(chain, config["average"])
     if path.exists():
@@ -74,12 +84,13 @@ def main() -> None:
         data.rng = np.random.default_rng(config["seed"] + step)
     elif "start" in config:
         # The tables grow for new sounds and voices; everything else starts where it was. The optimizer starts afresh.
-        chain.load_state_dict(grow_state(torch.load(config["start"])["average"], chain))
+        grown = grow_state(torch.load(config["start"])["average"], chain)
+        chain.load_state_dict(spread_finals(grown) if config.get("spread_finals") else grown)
         average = Average(chain, config["average"])
         data.mean, data.std = chain.mel_mean.numpy(), chain.mel_std.numpy()
     last, recent = time.time(), []
     while spent < config["minutes"]:
-        batch = data.batch(config["batch"])
+        batch = data.batch(config["batch"], frames=config.get("frames"))
         with torch.autocast("cpu", dtype=torch.bfloat16):
             losses = chain.losses(batch)
         loss = total(losses)

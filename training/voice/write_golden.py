@@ -8,7 +8,7 @@ import json
 import numpy as np
 
 from .cantonese import cantonese_phonemes
-from .features import ROOT
+from .features import EDGE_FRAMES, ROOT, sound_positions
 from .japanese import japanese_phonemes, japanese_text_phonemes
 from .phonemes import english_phonemes, mandarin_phonemes, mandarin_syllables
 from .synth import filter_frames, harmonic_excitation
@@ -152,6 +152,12 @@ def write_excitation() -> None:
     (OUT / "excitation.json").write_text(json.dumps(golden) + "\n")
 
 
+def write_positions() -> None:
+    durations = [1, 2, 7, 12]
+    (OUT / "positions.json").write_text(json.dumps({"edgeFrames": EDGE_FRAMES, "durations": durations, "positions": pack(sound_positions(durations))}) + "\n")
+
+
 if __name__ == "__main__":
     write_phonemes()
     write_excitation()
+    write_positions()

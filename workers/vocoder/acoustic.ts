@@ -1,6 +1,7 @@
 import { createGaussian } from '../../src/lib/random';
 import { yieldToMessages } from '../../src/lib/yield-to-messages';
 import { disposeTensors, float32, readFloat32, type Runnable } from '../runtime/graph';
+import type { Condition } from './condition';
 import type { FrameProsody } from './prosody';
 import type { SpeechFeatures } from './vocoder-pack';
 
@@ -10,8 +11,8 @@ const WINDOW_FRAMES = 240;
 /** Frames seen, and thrown away, on each side of a pass: the model looks about that far. */
 const CONTEXT_FRAMES = 32;
 
-/** What the acoustic model is told about every frame; `condition` (T, width). */
-export type AcousticInput = { prosody: FrameProsody; condition: Float32Array; conditionWidth: number; speaker: Float32Array };
+/** What the acoustic model is told about every frame. */
+export type AcousticInput = { prosody: FrameProsody; condition: Condition; speaker: Float32Array };
 
 /** A pass: it is for the frames [start, end) and sees [from, to). */
 type Window = { start: number; end: number; from: number; to: number };
@@ -50,11 +51,11 @@ export async function* solveAcoustic(graph: Runnable, input: AcousticInput, feat
 
 /** Moves `x` (frames, nMels), the noise of frames [from, to), to the normalised log-mel, in place. */
 async function solveWindow(graph: Runnable, x: Float32Array, input: AcousticInput, from: number, to: number, features: SpeechFeatures, signal: AbortSignal): Promise<void> {
-  const { prosody, condition, conditionWidth, speaker } = input;
+  const { prosody, condition: { values, width }, speaker } = input;
   const { nMels, solverSteps } = features;
   const frames = to - from;
   const fixed = {
-    condition: float32(condition.subarray(from * conditionWidth, to * conditionWidth), [1, frames, conditionWidth]),
+    condition: float32(values.subarray(from * width, to * width), [1, frames, width]),
     pitch: float32(prosody.pitch.subarray(from, to), [1, frames]),
     voicing: float32(prosody.voicing.subarray(from, to), [1, frames]),
     energy: float32(prosody.energy.subarray(from, to), [1, frames]),

@@ -5,12 +5,13 @@ import { addBreath, amplifySpectrum, harmonicPower, tiltSpectrum, warpSpectrum }
 import { disposeTensors, float32, int32, readFloat32, type Runnable } from '../runtime/graph';
 import { JobFailure } from '../runtime/serve-jobs';
 import { solveAcoustic, type AcousticInput } from './acoustic';
+import { layOutCondition } from './condition';
 import { describeChunk } from './contour';
 import type { Effect } from './effect';
 import type { Inventory } from './front-end/inventory';
 import type { Utterance } from './front-end/utterance';
 import { markWords } from './marks';
-import { repeatByDuration, type FrameProsody, type PredictedProsody } from './prosody';
+import type { FrameProsody, PredictedProsody } from './prosody';
 import { Synthesizer } from './synthesis';
 import type { SpeechFeatures, Voice } from './vocoder-pack';
 
@@ -58,10 +59,9 @@ export class UtteranceRenderer {
 
   /** Yields the sound of an utterance in order, the first chunk as early as it can be had. */
   async *render(utterance: Utterance, prosody: FrameProsody, hidden: Float32Array, { voice, formantFactor, equalizer }: PhraseVoice, signal: AbortSignal): AsyncGenerator<SpeechPart> {
-    const { nFft, hopLength, sampleRateHz } = this.features;
-    const conditionWidth = hidden.length / utterance.phones.length;
-    const condition = repeatByDuration(hidden, conditionWidth, prosody.durations, prosody.frameCount);
-    const acoustic = { prosody: { ...prosody, pitch: prosody.modelPitch }, condition, conditionWidth, speaker: Float32Array.from(voice.speaker) };
+    const { nFft, hopLength, sampleRateHz, positionEdgeFrames } = this.features;
+    const condition = layOutCondition(hidden, prosody.durations, prosody.frameCount, positionEdgeFrames);
+    const acoustic = { prosody: { ...prosody, pitch: prosody.modelPitch }, condition, speaker: Float32Array.from(voice.speaker) };
     const synthesizer = new Synthesizer(prosody, { nFft, hopLength, sampleRateHz }, NOISE_SEED);
     let startSample = 0;
     for await (const { harmonic, noise, startFrame } of this.#filters(acoustic, prosody, signal)) {

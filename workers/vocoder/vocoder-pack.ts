@@ -32,6 +32,8 @@ export const SPEECH_FEATURES = v.pipe(
       temperature: v.optional(v.number(), 0.6),
       // A pack that has not measured it is taken at its word: energy is a natural logarithm of power.
       decibelsPerEnergy: v.optional(v.pipe(v.number(), v.minValue(0.1)), 10 * Math.LOG10E),
+      // Without it the acoustic model is not told where in its phoneme a frame is.
+      positionEdgeFrames: v.optional(v.pipe(v.number(), v.minValue(0.1))),
       mean: v.optional(v.array(v.number())),
       std: v.optional(v.array(v.number())),
     }), {}),

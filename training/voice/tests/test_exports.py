@@ -63,10 +63,14 @@ def test_golden_files_are_what_the_code_writes(tmp_path, monkeypatch):
     monkeypatch.setattr(write_golden, "OUT", tmp_path)
     write_golden.write_phonemes()
     write_golden.write_excitation()
+    write_golden.write_positions()
     assert json.loads((tmp_path / "phonemes.json").read_text()) == json.loads((GOLDEN / "phonemes.json").read_text())
     ours, kept = (json.loads((folder / "excitation.json").read_text()) for folder in (tmp_path, GOLDEN))
     for name in ("excitation", "harmonic"):
         assert np.abs(unpack(ours["outputs"][name]) - unpack(kept["outputs"][name])).max() < kept["tolerance"]
+    ours, kept = (json.loads((folder / "positions.json").read_text()) for folder in (tmp_path, GOLDEN))
+    assert np.abs(unpack(ours.pop("positions")) - unpack(kept.pop("positions"))).max() < 1e-6
+    assert ours == kept
 
 
 def test_letter_to_sound_golden():

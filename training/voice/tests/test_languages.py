@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 import torch
 
-from training.voice.cantonese import cantonese_phonemes, split_jyutping
+from training.voice.cantonese import FINALS, cantonese_phonemes, split_jyutping
 from training.voice.chain import Chain
 from training.voice.compose_cantonese import Recordings
 from training.voice.corpus import Utterance
-from training.voice.features import ROOT
-from training.voice.grow import grow_state, similar_symbol
+from training.voice.features import POSITIONS, ROOT
+from training.voice.grow import ENTRY, grow_state, similar_symbol, split_final, spread_finals
 from training.voice.japanese import MORAE, accent_of, japanese_phonemes, split_morae
 from training.voice.make_japanese import read_labels
 from training.voice.phonemes import ACCENT_ROWS, LANGUAGES, SYMBOL_INDEX, SYMBOLS
@@ -122,3 +122,35 @@ def test_golden_cantonese_is_what_the_reference_says():
 def test_golden_japanese_is_what_the_reference_says():
     for row in json.loads((ROOT / "workers/vocoder/golden/phonemes-japanese.json").read_text()):
         assert japanese_phonemes([tuple(p) for p in row["phrases"]]) == (row["phonemes"], row["accents"])
+
+
+@pytest.mark.parametrize("final, halves", [("aang", ("aa", "ng")), ("yut", ("yu", "t")), ("ui", ("u", "i")), ("a", ("a", "")), ("mm", ("", "mm"))])
+def test_finals_are_a_vowel_and_a_coda(final, halves):
+    assert split_final(final) == halves
+
+
+def test_spread_finals_are_as_far_apart_as_other_sounds():
+    torch.manual_seed(0)
+    # As they grew: all near one row.
+    table = 0.5 * torch.randn(len(SYMBOLS), 192)
+    rows = [SYMBOL_INDEX[f"yue:{final}"] for final in FINALS]
+    table[rows] = table[rows[0]] + 0.1 * torch.randn(len(rows), 192)
+    spread = spread_finals({"prosody.phonemes.weight": table})["prosody.phonemes.weight"]
+    apart = torch.cdist(spread[rows], spread[rows]) + 99 * torch.eye(len(rows))
+    assert apart.min() > 5
+    others = [i for i in range(len(SYMBOLS)) if i not in rows]
+    assert (spread[others] == table[others]).all()
+
+
+def test_weights_that_know_no_places_take_no_notice_of_them():
+    torch.manual_seed(0)
+    chain = Chain(*SMALL)
+    torch.nn.init.normal_(chain.acoustic.leave.weight)
+    state = chain.state_dict()
+    blind = state | {ENTRY: state[ENTRY].unflatten(1, (2, -1))[..., :-POSITIONS].flatten(1)}
+    chain.load_state_dict(grow_state(blind, chain))
+    condition, flat = torch.randn(1, 8, 32 + POSITIONS), torch.full((1, 8), 5.0)
+    elsewhere = torch.cat([condition[..., :32], torch.randn(1, 8, POSITIONS)], -1)
+    rest = (flat, flat / 5, flat - 12, torch.randn(1, 64), torch.randn(1, 8, 80), torch.tensor([0.5]))
+    with torch.no_grad():
+        assert (chain.acoustic(condition, *rest) == chain.acoustic(elsewhere, *rest)).all()

@@ -9,8 +9,8 @@ import torch
 from training.voice import spectral, synth
 from training.voice.chain import Chain, total
 from training.voice.chain_data import Batch, repace, warp_matrix
-from training.voice.features import (FLOOR, HOP, MEL, SAMPLE_RATE, envelope_log_mel, frames_to_points, points_to_frames,
-                                     track_pitch)
+from training.voice.features import (FLOOR, HOP, MEL, POSITIONS, SAMPLE_RATE, envelope_log_mel, frames_to_points, points_to_frames,
+                                     sound_positions, track_pitch)
 from training.voice.make_english import transfer_stress
 from training.voice.models import Acoustic, Prosody, Vocoder
 from training.voice.phonemes import PACK, SYMBOLS, mandarin_phonemes, split_pinyin
@@ -100,6 +100,14 @@ def test_repacing_keeps_phonemes_whole():
     assert mel.shape == (5, 80)
 
 
+def test_places_run_from_the_start_of_a_phoneme_to_its_end():
+    places = sound_positions(np.array([1, 8]))
+    assert places.shape == (9, POSITIONS)
+    # The middle of a phoneme of one frame is as far from both ends.
+    assert np.allclose(places[0, [0, 1, 4]], places[0, [3, 2, 5]])
+    assert (np.diff(places[1:, 4]) < 0).all() and np.allclose(places[1:, 4], places[:0:-1, 5])
+
+
 def test_warp_of_one_changes_nothing():
     assert np.abs(warp_matrix(1.0) - np.eye(80)).max() < 1e-6
 
@@ -137,7 +145,7 @@ def make_batch() -> Batch:
     return Batch(phonemes=torch.tensor([[1, 5, 9], [1, 8, 30]]), accents=torch.zeros(2, 3, dtype=torch.long), language=torch.tensor([0, 0]),
                  speaker=torch.tensor([0, 1]), phoneme_mask=torch.ones(2, 3), log_durations=durations.float().log(),
                  pitch_points=5 + 0.2 * noise(2, 3, 5), voicing_points=(noise(2, 3, 5) > 0).float(), energy=-6 + noise(2, 3),
-                 frame_phoneme=frames, pitch=5 + 0.1 * noise(2, 12), voicing=torch.ones(2, 12), frame_energy=-6 + noise(2, 12),
+                 frame_phoneme=frames, positions=torch.tensor(np.stack([sound_positions(d.numpy()) for d in durations])), pitch=5 + 0.1 * noise(2, 12), voicing=torch.ones(2, 12), frame_energy=-6 + noise(2, 12),
                  mel=mel, token_mask=torch.ones(2, 6))
 
 
