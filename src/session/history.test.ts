@@ -41,6 +41,12 @@ describe('toMessages', () => {
     expect(toMessages(build(human('t1', 'time'), { ...call, status: 'cancelled', resultJson: '' }))).toEqual([{ role: 'human', content: 'time' }]);
   });
 
+  it('shows what is wrong with a service as what the model knows', () => {
+    const call: Entry = { kind: 'tool', id: 'x', turnId: 't1', atMs: 0, name: 'look_up', argumentsJson: '{}', status: 'failed', resultJson: '{"error":"the service is broken"}', source: null };
+    expect(toMessages(build(call)).at(-1)).toEqual({ role: 'input', content: '{"error":"offline"}' });
+    expect(toMessages(build({ ...call, resultJson: '{"error":"nothing found"}' })).at(-1)).toEqual({ role: 'input', content: '{"error":"nothing found"}' });
+  });
+
   it('keeps its beginning from turn to turn until it grows too long, then keeps the latest', () => {
     const texts = Array.from({ length: 80 }, (_, index) => `question number ${index} about the weather in the town`);
     let conversation = emptyConversation('c', 0);

@@ -1,5 +1,6 @@
 import type { ChatMessage } from '../protocol/llm';
 import { heardText, type Conversation, type Entry } from './conversation';
+import { SERVICE_FAULTS } from './tools/tool';
 
 /**
  * About how many tokens of the past the model gets to see. When a conversation grows beyond it, half is dropped
@@ -37,9 +38,15 @@ function toolMessages(entry: Extract<Entry, { kind: 'tool' }>, before: Entry | u
   const content = isPreface ? (before.isOpen ? before.text : heardText(before)).trim() : '';
   return [
     { role: 'assistant', content, toolCall: { name: entry.name, arguments: entry.argumentsJson } },
-    { role: 'input', content: entry.resultJson },
+    { role: 'input', content: UNLEARNT_FAULTS.has(entry.resultJson) ? '{"error":"offline"}' : entry.resultJson },
   ];
 }
+
+/**
+ * What a person reads about a service, and the model has never seen: it answers them with fragments. Of all it has learnt to
+ * say, that it cannot get there now is nearest; the card beside it says why. Until the tool corpus of the llm has these words.
+ */
+const UNLEARNT_FAULTS: ReadonlySet<string> = new Set(SERVICE_FAULTS.map((error) => JSON.stringify({ error })));
 
 /** A human message as the model was trained on it: how it sounded, when that says something, and what was said. */
 export function humanContent(text: string, voiceHint: string): string {

@@ -38,8 +38,9 @@ export type ToolResult = Record<string, string | number>;
 /** `quotation` is read aloud in the words of `source`, after the model's own. */
 export type ToolOutcome = { result: ToolResult; source?: Source; quotation?: string };
 
-/** Why a host that was reached gave no document, as the model reads it. */
-export type ServiceFault = 'the service is broken' | 'the service was asked too often' | 'the service did not answer in time' | 'the answer could not be read';
+/** Why a host that was reached gave no document, as a person reads it in the result of the call. */
+export const SERVICE_FAULTS = ['the service is broken', 'the service was asked too often', 'the service did not answer in time', 'the answer could not be read'] as const;
+export type ServiceFault = (typeof SERVICE_FAULTS)[number];
 
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';
