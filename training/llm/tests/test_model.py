@@ -8,9 +8,9 @@ import onnxruntime
 import pytest
 import torch
 
-from training.llm.batches import CALL
+from training.llm.batches import CALL, END_CALL
 from training.llm.export import StepGraph, example
-from training.llm.generate import CALL_THRESHOLD, continue_prompt, draw_token, first_scores
+from training.llm.generate import CALL_THRESHOLD, NEVER, continue_prompt, draw_token, first_scores
 from training.llm.grow import grow_model
 from training.llm.model import Llm, LlmConfig, empty_past
 from training.llm.train import learning_rate, start_run, train, weighted_loss
@@ -68,7 +68,9 @@ def test_cache_gives_the_logits_of_a_full_pass():
 
 def test_a_reply_begins_with_a_call_only_above_the_threshold():
     model, prompt = tiny_model().eval(), [0, 40, 50, 60]
-    sure = float(torch.softmax(first_scores(model, prompt), -1)[CALL])
+    scores = first_scores(model, prompt)
+    scores[[*NEVER, END_CALL]] = -torch.inf  # what no reply can begin with
+    sure = float(torch.softmax(scores, -1)[CALL])
     for seed in range(5):
         draw = {"limit": 1, "temperature": 2.0, "generator": torch.Generator().manual_seed(seed)}
         assert continue_prompt(model, prompt, threshold=sure - 1e-4, **draw) == [CALL]
