@@ -33,7 +33,7 @@ module.exports = {
     only('ui', '^src/ui/', ['^src/ui/', '^src/lib/']),
     ...['conversation', 'models', 'diagnostics', 'files', 'studio', 'settings'].map((feature) =>
       only(`feature-${feature}`, `^src/features/${feature}/`, [`^src/features/${feature}/`, '^src/ui/', '^src/stores/', '^src/session/', '^src/transcripts/', '^src/studio/', ...BASE])),
-    only('e2e-outside', '^e2e/', ['^e2e/', '^scripts/', '^src/protocol/', '^src/lib/']),
+    only('e2e-outside', '^e2e/', ['^e2e/', '^scripts/', '^src/protocol/', '^src/lib/', '/test-helpers/']),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
