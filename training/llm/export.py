@@ -38,10 +38,17 @@ def load_model(path: Path = WEIGHTS) -> Llm:
     return model.eval()
 
 
-def pack_checkpoint(checkpoint: Path) -> None:
-    """Keeps the moving average of a training checkpoint, in bfloat16."""
+def pack_checkpoint(checkpoint: Path, share: float = 1.0) -> None:
+    """Keeps the moving average of a training checkpoint, in bfloat16; with a `share` below 1, mixed with the weights shipped so far.
+
+    A short run on new tasks forgets some of the old; the mean of both keeps more of each (WiSE-FT, Wortsman et al. 2022).
+    """
     state = torch.load(checkpoint, weights_only=True, map_location="cpu")
-    weights = {name: weight.to(torch.bfloat16) for name, weight in state["average"].items()}
+    weights = state["average"]
+    if share < 1:
+        before = torch.load(WEIGHTS, weights_only=True)["weights"]
+        weights = {name: (1 - share) * before[name].float() + share * weight for name, weight in weights.items()}
+    weights = {name: weight.to(torch.bfloat16) for name, weight in weights.items()}
     WEIGHTS.parent.mkdir(parents=True, exist_ok=True)
     torch.save({"config": state["config"]["model"] | {"layers": state["layers"]}, "step": state["step"], "weights": weights}, WEIGHTS)
     print(f"step {state['step']}, {WEIGHTS.stat().st_size / 1e6:.1f} MB")
@@ -75,10 +82,11 @@ def export(out_dir: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path)
+    parser.add_argument("--share", type=float, default=1.0, help="of the checkpoint in what is shipped; the rest is what was shipped before")
     parser.add_argument("--out", type=Path, default=Path("public/models/mini"))
     arguments = parser.parse_args()
     if arguments.checkpoint:
-        pack_checkpoint(arguments.checkpoint)
+        pack_checkpoint(arguments.checkpoint, arguments.share)
     export(arguments.out)
 
 
