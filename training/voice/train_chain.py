@@ -56,7 +56,7 @@ def make_optimizer(chain: Chain, rate: float, table_rate: float) -> torch.optim.
 
 def make_rehearsals(config: dict) -> dict[str, list[Utterance]]:
     names = [name for name in config["shards"] if name.endswith(SUFFIX)]
-    teacher = load_chain(Path(config["start"])) if names else None
+    teacher = load_chain(Path(config.get("teacher", config["start"]))) if names else None
     made = {name: rehearse(teacher, name, config["rehearsed"]) for name in names}
     print("rehearsed", {name: len(items) for name, items in made.items()}, flush=True)
     return made
