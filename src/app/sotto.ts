@@ -1,14 +1,17 @@
 import { timerRing } from '../audio/earcon';
 import { createId } from '../lib/create-id';
 import type { JobErrorCode } from '../protocol/job';
+import type { Drafts } from '../session/drafts';
 import type { Timer } from '../session/notices';
 import type { Session } from '../session/session';
+import { DEFAULT_SETTINGS, type Settings } from '../session/settings';
+import { readDrafts, writeDrafts } from '../storage/drafts';
+import { readSettings, writeSettings } from '../storage/settings';
 import type { Stores } from '../stores/app-context';
 import { createAssistant } from './assistant';
 import { ConversationKeeper } from './conversation-keeper';
 import { createClients, Engines } from './engines';
 import { createFilesKeeper } from './create-files-keeper';
-import { DraftKeeper } from './draft-keeper';
 import type { FilesKeeper } from './files-keeper';
 import type { Flags } from './flags';
 import { NoteKeeper } from './note-keeper';
@@ -16,9 +19,9 @@ import { createNotify, withdrawNotices, type Notify } from './notices';
 import { PackKeeper, packFailure, type Voice } from './pack-keeper';
 import { registerServiceWorker, watchLeaving, watchPage } from './page-signals';
 import { Recovery } from './recovery';
-import { SettingsKeeper } from './settings-keeper';
 import { createScripts, type ScriptRoom } from './scripts/create-scripts';
 import { Sound } from './sound';
+import { StoreKeeper } from './store-keeper';
 import { createStudioKeeper } from './studio-create';
 import { StudioHistory } from './studio-history';
 import type { StudioKeeper } from './studio-keeper';
@@ -41,9 +44,9 @@ export class Sotto {
   readonly notify: Notify;
   readonly packs: PackKeeper;
   readonly engines: Engines;
-  readonly settings: SettingsKeeper;
+  readonly settings: StoreKeeper<Settings>;
   readonly conversations: ConversationKeeper;
-  readonly drafts: DraftKeeper;
+  readonly drafts: StoreKeeper<Drafts>;
   readonly notes: NoteKeeper;
   readonly timers: TimerKeeper;
   readonly voices: VoiceKeeper;
@@ -75,9 +78,9 @@ export class Sotto {
       onRecovered: () => this.#awake?.session.recover(),
       onBroken: (error) => stores.model.setState({ pack: packFailure(error) }),
     });
-    this.settings = new SettingsKeeper(stores.settings, this.notify);
+    this.settings = new StoreKeeper(stores.settings, { read: () => readSettings(DEFAULT_SETTINGS), write: writeSettings }, this.notify);
     this.conversations = new ConversationKeeper(stores.turn, this.notify);
-    this.drafts = new DraftKeeper(stores.drafts, this.notify);
+    this.drafts = new StoreKeeper(stores.drafts, { read: readDrafts, write: writeDrafts }, this.notify);
     this.notes = new NoteKeeper(stores.tools);
     this.timers = new TimerKeeper(stores.tools, (timer) => this.#ring(timer));
     this.voices = new VoiceKeeper(stores.settings, () => [...this.#voices, ...this.cloned.own.speakers()]);
@@ -199,7 +202,7 @@ export class Sotto {
     await Promise.all([
       this.settings.restore(),
       this.conversations.restore(),
-      this.drafts.restore().catch(failed),
+      this.drafts.restore(),
       this.notes.restore().catch(failed),
       this.timers.restore().catch(failed),
       this.shelf.restore().catch(failed),

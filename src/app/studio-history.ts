@@ -1,3 +1,4 @@
+import { changesOf } from '../lib/changes-of';
 import { mapHistoryValues, pushHistory, startHistory, stepBack, stepForward, type History } from '../lib/history';
 import type { StudioDraft, StudioStore } from '../stores/studio-store';
 
@@ -50,10 +51,6 @@ export class StudioHistory {
 
 /** What was changed: quick changes to the same are one step. */
 function fieldOf(now: StudioDraft, before: StudioDraft): string {
-  return [...changedNames(now, before), ...changedNames(now.line, before.line), ...changedNames(now.line.controls, before.line.controls), ...changedNames(now.line.controls.emotions, before.line.controls.emotions), ...changedNames(now.voice.shape, before.voice.shape)].join();
-}
-
-function changedNames(now: object, before: object): string[] {
-  const known = new Map<string, unknown>(Object.entries(before));
-  return Object.entries(now).filter(([name, value]) => value !== known.get(name)).map(([name]) => name);
+  const changes = [changesOf(before, now), changesOf(before.line, now.line), changesOf(before.line.controls, now.line.controls), changesOf(before.line.controls.emotions, now.line.controls.emotions), changesOf(before.voice.shape, now.voice.shape)];
+  return changes.flatMap(Object.keys).join();
 }
