@@ -2,7 +2,7 @@ import { lexMarkup } from './lex';
 import { ProblemList } from './problem';
 import { addTag, type TagOverlay } from './speech-state';
 
-type Place = { offset: number; overlay: TagOverlay };
+type Place = { offset: number; overlay: TagOverlay; isInGroup: boolean };
 
 /** Where each cut can be made, never inside markup, and which tags act there. Places are in order; one pass. */
 function findPlaces(source: string, offsets: readonly number[]): Place[] {
@@ -20,16 +20,16 @@ function findPlaces(source: string, offsets: readonly number[]): Place[] {
       if (kind !== 'text' && offset > start) break;
       take(from, offset);
       from = Math.max(from, offset);
-      places.push({ offset, overlay });
+      places.push({ offset, overlay, isInGroup });
     }
     if (!('effects' in token)) take(from, end);
     for (const effect of 'effects' in token ? token.effects : []) {
       overlay = addTag(overlay, effect, isInGroup);
       isInGroup = true;
     }
-    while ((offsets[places.length] ?? end) < end) places.push({ offset: end, overlay });
+    while ((offsets[places.length] ?? end) < end) places.push({ offset: end, overlay, isInGroup });
   }
-  while (places.length < offsets.length) places.push({ offset: source.length, overlay });
+  while (places.length < offsets.length) places.push({ offset: source.length, overlay, isInGroup });
   return places;
 }
 
@@ -52,12 +52,18 @@ export function writeTags(overlay: TagOverlay): string {
 /** Cuts a source at places in order, never inside markup; the tags that act where it is cut are written again in front of the next part. */
 export function cutSource(source: string, offsets: readonly number[]): string[] {
   const places = findPlaces(source, offsets);
-  return [{ offset: 0, overlay: {} }, ...places].map(({ offset, overlay }, index) => {
+  return [{ offset: 0, overlay: {}, isInGroup: false }, ...places].map(({ offset, overlay, isInGroup }, index) => {
     const piece = source.slice(offset, places[index]?.offset ?? source.length);
     const part = piece.trim();
-    const isNewLine = piece.slice(0, piece.indexOf(part)).includes('\n');
-    return part === '' ? '' : (isNewLine ? '' : writeTags(overlay)) + part;
+    if (part === '' || piece.slice(0, piece.indexOf(part)).includes('\n')) return part;
+    return writeTags(!isInGroup && startsWithFeeling(part) ? { ...overlay, emotion: undefined } : overlay) + part;
   });
+}
+
+/** Whether a part begins with a feeling: it takes over from the one before, and would mix with it if that stood right in front. */
+function startsWithFeeling(part: string): boolean {
+  const [first] = lexMarkup(part, new ProblemList());
+  return first !== undefined && 'effects' in first && first.effects[0]?.kind === 'emotion';
 }
 
 export function splitSource(source: string, offset: number): [before: string, after: string] {
