@@ -23,7 +23,7 @@ import torch
 
 from training.tokenizer.scoring import edit_distance
 
-from .evaluate_languages import train_listener
+from .evaluate_languages import POINTS, train_listener
 from .evaluate_listener import listener_sentences, plain
 from .measure_dialects import HELD, PARTS, held_out, human_words, our_words
 from .corpus import load_shard
@@ -32,6 +32,8 @@ from .measure_feeling import EMOTIONS, dictate
 STYLES = ["narrate", "whisper", "shout", "news", "bedtime", "rap", "sing"]
 NAMES = ["neutral", *EMOTIONS, *STYLES]
 DIALECTS = {"en-slt": "british", "zh-tan": "sichuanese"}
+# How `describe` lays out its features: each cepstrum at the even places, then at the early ones.
+CEPSTRA, PLACES = 16, 2 * POINTS
 SENTENCES = 20
 WORDS = 20
 DRAWS = 2000
@@ -118,17 +120,30 @@ def measure_own_ear(folder: Path, hypotheses: Path, voice: str = "en-slt") -> No
     measure_transcripts(voice, "own", {name: [text_of.get(clip(folder, voice, name, i).name, "") for i in range(len(texts_of(voice)))] for name in names})
 
 
+def mean_spectrum(words: list[list]) -> np.ndarray:
+    """(CEPSTRA, 1) the mean over all syllables and places, in the units of the listener's features."""
+    return np.mean([features[: CEPSTRA * PLACES].reshape(CEPSTRA, PLACES) for word in words for features, _ in word], axis=(0, 2))[:, None]
+
+
+def get_used(words: list[list], to: np.ndarray) -> list[list]:
+    """The words with their mean spectrum at `to`: what is left to somebody who is used to the level and colour of a manner of speaking, as any recogniser with a mean taken off."""
+    shift = np.repeat(to - mean_spectrum(words), PLACES, 1).ravel()
+    return [[(np.concatenate([features[: shift.size] + shift, features[shift.size :]]).astype(np.float32), label) for features, label in word] for word in words]
+
+
 def measure_syllables(folder: Path) -> None:
-    """What the listener for Mandarin syllables hears. It knows one woman at her own pitch: of tones under a moved pitch it says nothing."""
+    """
+    What the listener for Mandarin syllables hears. It knows one woman at her own pitch, so of tones under a moved pitch it says nothing. It is asked twice:
+    as it is, which counts every change of level and colour against a preset, and used to the preset (`get_used`).
+    """
     items = held_out("zh")[:WORDS]
     listeners = train_listener([row for word in human_words(load_shard(HELD["zh"].removesuffix("-held-out")), "zh") for row in word])
     mean, std = listeners["scale"]
-    counts: dict[str, dict[str, np.ndarray]] = {part: {} for part in PARTS}
+    counts: dict[str, dict[str, np.ndarray]] = {f"{part}{used}": {} for part in PARTS for used in ("", ", used to it")}
     of = np.zeros(len(items))
-    for name in names_of("zh-tan"):
-        if not clip(folder, "zh-tan", name, 0).exists():
-            continue
-        words = our_words(folder, items, "zh", lambda i, name=name: f"zh-tan.{name}.{i}")
+    made = {name: our_words(folder, items, "zh", lambda i, name=name: f"zh-tan.{name}.{i}") for name in names_of("zh-tan") if clip(folder, "zh-tan", name, 0).exists()}
+    usual = mean_spectrum(made["neutral"])
+    for name, used, words in [(name, used, get_used(words, usual) if used else words) for name, words in made.items() for used in ("", ", used to it")]:
         hits = np.zeros((3, len(items)))
         for n, word in enumerate(words):
             for features, label in word:
@@ -137,9 +152,9 @@ def measure_syllables(folder: Path) -> None:
                     hits[:, n] += [listeners[part][1][int(listeners[part][0](x).argmax())] == label[k] for k, part in enumerate(PARTS)]
             of[n] = max(of[n], len(word))
         for k, part in enumerate(PARTS):
-            counts[part][name] = hits[k]
-    for part in PARTS:
-        report("zh-tan", part, counts[part], of)
+            counts[part + used][name] = hits[k]
+    for part, right in counts.items():
+        report("zh-tan", part, right, of)
 
 
 def main() -> None:

@@ -38,8 +38,8 @@ DESCRIPTIONS = {
     "en-awb-light": ("Ailsa", "en-awb with a shorter vocal tract and higher F0"),
     "zh-tan-low": ("谭悦·低", "zh-tan with a longer vocal tract and lower F0"),
     "zh-tan-bright": ("谭悦·亮", "zh-tan with a shorter vocal tract"),
-    "yue-1": ("阿傑（試驗，難聽懂）", "human syllables by one Hong Kong man (jyutnet-cantonese-syllables), CC BY-SA 4.0; sentence prosody by rule"),
-    "yue-1-light": ("阿欣（試驗，難聽懂）", "yue-1 with a shorter vocal tract and higher F0"),
+    "yue-1": ("阿傑（試驗）", "human syllables by one Hong Kong man (jyutnet-cantonese-syllables), CC BY-SA 4.0; sentence prosody by rule"),
+    "yue-1-light": ("阿欣（試驗）", "yue-1 with a shorter vocal tract and higher F0"),
     "ja-tohoku": ("東北", "synthetic: Open JTalk with Tohoku University's HTS voice f01 (Ito–Nosé Laboratory, 2015), CC BY 4.0"),
     "ja-tohoku-low": ("東北・低", "ja-tohoku with a longer vocal tract and lower F0"),
 }

@@ -5,12 +5,6 @@ import { addPhrases, textOf } from './phrases';
 import type { WordPiece } from './piece';
 import { UtteranceBuilder, type Phone, type Utterance } from './utterance';
 
-/**
- * The voice learned from words said one by one, shortened throughout to the pace of talking. People who talk shorten vowels more than
- * consonants: initials that last longer than predicted are told apart better (training/voice/LOG.md 18).
- */
-const INITIAL_STRETCH = 1.4;
-
 /** Characters of one phrase → for each its jyutping ('gwong2', rarely two syllables: 卅 'saa1 aa6') or `null`. */
 export type ToJyutping = (phrase: string) => (string | null)[];
 
@@ -31,7 +25,7 @@ export function jyutpingToPhones(syllable: string, { yue, idOf }: Inventory): Ph
   const final = Object.hasOwn(yue.rareFinals, spelled) ? (yue.rareFinals[spelled] ?? spelled) : spelled;
   const accent = Number(tone);
   const phones: Phone[] = [{ symbol: yue.prefix + final, accent }];
-  if (initial !== '') phones.unshift({ symbol: yue.prefix + initial, accent, stretch: INITIAL_STRETCH });
+  if (initial !== '') phones.unshift({ symbol: yue.prefix + initial, accent });
   return phones.filter(({ symbol }) => idOf.has(symbol));
 }
 
