@@ -81,6 +81,9 @@ test('a script of two voices is made, one line is changed and made again alone, 
   const opus = (await save(page, 'Opus')).bytes;
   expect(opus.toString('latin1', 0, 4)).toBe('OggS');
   expect(opus.toString('latin1', 0, 4000)).toContain('CHAPTER001NAME=The river');
+  const mp3 = (await save(page, 'MP3')).bytes;
+  expect(mp3.toString('latin1', 0, 4)).toBe('ID3\x04');
+  expect(mp3.toString('latin1', 0, 2000)).toMatch(/CTOC[\s\S]*CHAP[\s\S]*The river/);
   const zip = (await save(page, 'Lines')).bytes;
   expect(zip.toString('latin1', 0, 2)).toBe('PK');
   expect(zip.toString('utf8')).toContain('00003 Bob - It came from the bridge.wav');

@@ -1,7 +1,10 @@
 import { encodeWav } from '../../workers/dsp/wav';
+import { writeMp3 } from '../audio/encode-mp3';
 import { canEncodeOpus, encodeOpus } from '../audio/encode-opus';
+import { stepsOf } from '../audio/encode-steps';
 import { languageOfText } from '../session/script';
 import type { ExportedFile } from '../session/commands';
+import { MemoryFile } from '../storage/export-files';
 import type { SoundExport, StudioSound } from '../stores/studio-commands';
 import type { TranscriptDocument } from '../transcripts/document';
 import { exportDocument } from '../transcripts/exports/export-document';
@@ -28,13 +31,21 @@ export async function exportSound(app: Sotto, wish: SoundExport): Promise<Export
     if (wish.format === 'srt') return await subtitles(name, sound);
     const pcm = wish.isNormalised ? normaliseLoudness(sound.pcm, sound.sampleRateHz, PODCAST_LUFS) : sound.pcm;
     if (wish.format === 'wav') return { fileName: `${name}.wav`, blob: new Blob([encodeWav(pcm, sound.sampleRateHz)], { type: 'audio/wav' }) };
-    return { fileName: `${name}.ogg`, blob: await encodeOpus(pcm, sound.sampleRateHz, (share) => show(0.9 + share * 0.1)) };
+    const showEncoding = (share: number) => show(0.9 + share * 0.1);
+    if (wish.format === 'mp3') return { fileName: `${name}.mp3`, blob: await encodeMp3({ ...sound, pcm }, title === '' ? name : title, showEncoding) };
+    return { fileName: `${name}.ogg`, blob: await encodeOpus(pcm, sound.sampleRateHz, showEncoding) };
   } catch (error) {
     studio.fail(error);
     return null;
   } finally {
     show(null);
   }
+}
+
+async function encodeMp3({ pcm, sampleRateHz }: StudioSound, title: string, onProgress: (share: number) => void): Promise<Blob> {
+  const file = new MemoryFile();
+  await writeMp3(stepsOf(pcm, onProgress), sampleRateHz, { title, chapters: [] }, (bytes, position) => file.write(bytes, position));
+  return file.close('audio/mpeg');
 }
 
 async function subtitles(name: string, { words, pcm, sampleRateHz }: StudioSound): Promise<ExportedFile> {

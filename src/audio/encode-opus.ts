@@ -1,10 +1,8 @@
-import { Resampler } from '../../workers/dsp/resample';
+import { resampled, stepsOf } from './encode-steps';
 
 /** Opus knows a few rates only; the browser's encoder resamples to this one. */
 const OPUS_RATE_HZ = 48_000;
 const BITS_PER_SECOND = 48_000;
-/** Samples handed to the encoder at a time, so that hours need no second copy of themselves. */
-const STEP = 16_000;
 
 /** What stands in the comments of an Ogg file (RFC 7845, section 5.2). */
 export type OggComments = Readonly<Record<string, string>>;
@@ -18,13 +16,7 @@ export async function canEncodeOpus(): Promise<boolean> {
 /** Mono sound, −1…1, as an Ogg Opus file. The encoder is fetched when it is first needed. */
 export async function encodeOpus(pcm: Float32Array, sampleRateHz: number, onProgress: (share: number) => void): Promise<Blob> {
   const pages: Blob[] = [];
-  async function* steps() {
-    for (let start = 0; start < pcm.length; start += STEP) {
-      yield pcm.subarray(start, start + STEP);
-      onProgress(Math.min(1, (start + STEP) / pcm.length));
-    }
-  }
-  await writeOpus(steps(), sampleRateHz, {}, async (bytes) => void pages.push(new Blob([bytes])));
+  await writeOpus(stepsOf(pcm, onProgress), sampleRateHz, {}, async (bytes) => void pages.push(new Blob([bytes])));
   return new Blob(pages, { type: 'audio/ogg' });
 }
 
@@ -45,26 +37,11 @@ export async function writeOpus(chunks: AsyncIterable<Float32Array>, sampleRateH
   output.setMetadataTags({ raw: { ...comments } });
   await output.start();
   let sampleCount = 0;
-  for await (const pcm of resampled(chunks, sampleRateHz)) {
+  for await (const pcm of resampled(chunks, sampleRateHz, OPUS_RATE_HZ)) {
     const sample = new AudioSample({ data: pcm, format: 'f32', numberOfChannels: 1, sampleRate: OPUS_RATE_HZ, timestamp: sampleCount / OPUS_RATE_HZ });
     sampleCount += pcm.length;
     await source.add(sample);
     sample.close();
   }
   await output.finalize();
-}
-
-/** The same sound at the encoder's rate, without the delay of the filter. */
-async function* resampled(chunks: AsyncIterable<Float32Array>, sampleRateHz: number): AsyncGenerator<Float32Array> {
-  const resampler = new Resampler(sampleRateHz, OPUS_RATE_HZ);
-  const process = (pcm: Float32Array) => {
-    const output = new Float32Array(resampler.maxOutputCount(pcm.length));
-    return output.slice(0, resampler.process(pcm, output));
-  };
-  for await (const chunk of chunks) {
-    const pcm = process(chunk);
-    if (pcm.length > 0) yield pcm;
-  }
-  const tail = process(new Float32Array(resampler.delaySamples));
-  if (tail.length > 0) yield tail;
 }

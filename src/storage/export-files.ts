@@ -1,6 +1,7 @@
 /** A file that is written piece by piece, as long as it likes. */
 export interface ExportFile {
-  write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Behind what is there, unless told where; what is told lies within what is there or begins at its end. */
+  write(bytes: Uint8Array<ArrayBuffer>, position?: number): Promise<void>;
   /** The whole; it can be read until the next export begins. */
   close(type: string): Promise<Blob>;
   /** Throws away what was written. */
@@ -19,8 +20,12 @@ export async function openExportFile(): Promise<ExportFile> {
   const handle = await folder.getFileHandle('export', { create: true });
   if (typeof handle.createWritable !== 'function') return new MemoryFile();
   const stream = await handle.createWritable();
+  let length = 0;
   return {
-    write: (bytes) => stream.write(bytes),
+    async write(bytes, position = length) {
+      await stream.write({ type: 'write', position, data: bytes });
+      length = Math.max(length, position + bytes.length);
+    },
     async close(type) {
       await stream.close();
       const file = await handle.getFile();
@@ -38,11 +43,20 @@ async function emptyFolder(): Promise<FileSystemDirectoryHandle | null> {
 }
 
 /** Pieces become Blobs at once, which browsers may move to the disk. */
-class MemoryFile implements ExportFile {
+export class MemoryFile implements ExportFile {
   #parts: Blob[] = [];
+  #length = 0;
 
-  async write(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    this.#parts.push(new Blob([bytes]));
+  async write(bytes: Uint8Array<ArrayBuffer>, position = this.#length): Promise<void> {
+    const part = new Blob([bytes]);
+    if (position === this.#length) {
+      this.#parts.push(part);
+      this.#length += bytes.length;
+      return;
+    }
+    const whole = new Blob(this.#parts);
+    this.#parts = [whole.slice(0, position), part, whole.slice(position + bytes.length)];
+    this.#length = Math.max(this.#length, position + bytes.length);
   }
 
   async close(type: string): Promise<Blob> {

@@ -4,10 +4,10 @@ import type { MusicChoice } from '../studio/project';
 import type { ScriptEdit } from '../studio/script/edit';
 
 /**
- * `ogg` is Opus with chapters in its comments; `zip` has a WAV file for each line; `chapters` is the list that podcast players read,
+ * `mp3` has chapters in its tag and `ogg`, which is Opus, in its comments; `zip` has a WAV file for each line; `chapters` is the list that podcast players read,
  * `chapters-json` the same as Podcasting 2.0 has it; `project` is the script with its settings, without sound.
  */
-export type ScriptFormat = 'wav' | 'ogg' | 'zip' | 'srt' | 'vtt' | 'chapters' | 'chapters-json' | 'project';
+export type ScriptFormat = 'wav' | 'mp3' | 'ogg' | 'zip' | 'srt' | 'vtt' | 'chapters' | 'chapters-json' | 'project';
 
 /** What is heard now: milliseconds from the start of the line's sound, and the word in its source, where one is heard. */
 export type ScriptPlace = { lineId: string; atMs: number; word: { start: number; end: number } | null };

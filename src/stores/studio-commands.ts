@@ -19,7 +19,7 @@ export type StudioSound = {
   levelDb: Float32Array;
 };
 
-export type SoundFormat = 'wav' | 'ogg' | 'srt';
+export type SoundFormat = 'wav' | 'mp3' | 'ogg' | 'srt';
 export type SoundExport = { format: SoundFormat; /** Brought to −16 LUFS. */ isNormalised: boolean };
 
 /** Everything a person can do in Studio. Promises settle when the wish is carried out or refused; none rejects. */

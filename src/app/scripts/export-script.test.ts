@@ -111,6 +111,15 @@ describe('an export', () => {
     await expect(writeZip({ write: async () => undefined }, [huge])).rejects.toMatchObject({ code: 'export-too-large' });
   });
 
+  it('as MP3 has its chapters before the sound', async () => {
+    const { fileName, blob } = await new World(2).export('mp3');
+    expect(fileName).toBe('A tale.mp3');
+    const bytes = new TextDecoder('latin1').decode(await blob.arrayBuffer());
+    expect(bytes).toMatch(/^ID3\x04[\s\S]*A tale[\s\S]*CHAP[\s\S]*One[\s\S]*Chapter 2/);
+    // 64 kbit a second.
+    expect(blob.size / 8000).toBeCloseTo(2 * (LINE_SECONDS + 0.5), -0.5);
+  });
+
   it('as captions and chapters says when what is heard, and the project comes back as it was', async () => {
     const text = async (format: ScriptFormat) => (await new World(4).export(format)).blob.text();
     expect(await text('srt')).toMatch(/^1\n00:00:00,000 --> [\s\S]*Ann: Line 0 here\.[\s\S]*00:00:30,500 --> /);

@@ -1,3 +1,4 @@
+import { writeMp3 } from '../../audio/encode-mp3';
 import { writeOpus } from '../../audio/encode-opus';
 import type { ExportedFile } from '../../session/commands';
 import type { ExportFile } from '../../storage/export-files';
@@ -6,7 +7,7 @@ import type { ScriptFormat } from '../../stores/script-commands';
 import type { Project } from '../../studio/project';
 import { writeProject } from '../../studio/project-file';
 import { readLine } from '../../studio/read-line';
-import { chapterComments, chapterJson, chapterList, scriptToTranscript, type HeardWord } from '../../studio/render/captions';
+import { chapterComments, chapterJson, chapterList, chapterMarks, scriptToTranscript, type HeardWord } from '../../studio/render/captions';
 import { mixParts } from '../../studio/render/mix';
 import { placeScript, type PlacedChapter } from '../../studio/render/timeline';
 import { PLAIN_WAY, scriptLines, speakLine } from '../../studio/script/script';
@@ -32,6 +33,9 @@ export type ExportParts = {
 };
 
 const NAME_WORDS_AT_MOST = 40;
+
+type Recording = 'wav' | 'mp3' | 'ogg';
+const RECORDING_TYPES: Readonly<Record<Recording, string>> = { wav: 'audio/wav', mp3: 'audio/mpeg', ogg: 'audio/ogg' };
 
 /** The script as a file, from what has been rendered of it. Holds seconds of its sound at a time, however long it is. */
 export async function exportScript(format: ScriptFormat, parts: ExportParts): Promise<ExportedFile> {
@@ -82,7 +86,7 @@ function toHeardWords(timed: Int32Array, text: string): HeardWord[] {
   });
 }
 
-async function exportSound(format: 'wav' | 'ogg' | 'zip', name: string, parts: ExportParts): Promise<ExportedFile> {
+async function exportSound(format: Recording | 'zip', name: string, parts: ExportParts): Promise<ExportedFile> {
   const sounds = placeSounds(parts.project.script, parts.lines);
   const sampleRateHz = sounds[0]?.head.sampleRateHz ?? 16_000;
   const file = await parts.openFile();
@@ -96,7 +100,7 @@ async function exportSound(format: 'wav' | 'ogg' | 'zip', name: string, parts: E
   }
 }
 
-async function writeWhole(file: ExportFile, format: 'wav' | 'ogg', sounds: readonly PlacedSound[], sampleRateHz: number, parts: ExportParts): Promise<Blob> {
+async function writeWhole(file: ExportFile, format: Recording, sounds: readonly PlacedSound[], sampleRateHz: number, parts: ExportParts): Promise<Blob> {
   const { project: { loudnessLufs, script }, signal } = parts;
   const bed = new MusicBed(parts, sampleRateHz);
   const source = () => mixParts(readParts(sounds, parts.readPiece), sampleRateHz, bed.open());
@@ -106,11 +110,12 @@ async function writeWhole(file: ExportFile, format: 'wav' | 'ogg', sounds: reado
     const gain = await measureGain(source, sampleRateHz, loudnessLufs, count, signal);
     const mastered = limitSound(source(), sampleRateHz, gain, count, signal);
     if (format === 'wav') await writeWav(file, mastered, sampleCount, sampleRateHz);
+    else if (format === 'mp3') await writeMp3(mastered, sampleRateHz, { title: script.title, chapters: chapterMarks(placeChapters(parts)) }, (bytes, position) => file.write(bytes, position));
     else await writeOpus(mastered, sampleRateHz, { TITLE: script.title, ...chapterComments(placeChapters(parts)) }, (bytes) => file.write(bytes));
   } finally {
     bed.dispose();
   }
-  return file.close(format === 'wav' ? 'audio/wav' : 'audio/ogg');
+  return file.close(RECORDING_TYPES[format]);
 }
 
 /** Each line by itself, all with the gain that the whole gets, and without music. */

@@ -6,7 +6,7 @@ import { saveFile } from '../../ui/save-file';
 import { faultSentence } from './fault-words';
 import { WORDS } from './words';
 
-const LABELS: Readonly<Record<SoundFormat, string>> = { wav: 'WAV', ogg: 'Opus', srt: 'SRT' };
+const LABELS: Readonly<Record<SoundFormat, string>> = { wav: 'WAV', mp3: 'MP3', ogg: 'Opus', srt: 'SRT' };
 
 /** The text as it stands as a file. */
 export function SoundExportSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -20,7 +20,7 @@ export function SoundExportSheet({ isOpen, onClose }: { isOpen: boolean; onClose
   useEffect(() => {
     if (isOpen) void commands.canWriteOpus().then(setHasOpus);
   }, [commands, isOpen]);
-  const formats: SoundFormat[] = hasOpus === true ? ['wav', 'ogg', 'srt'] : ['wav', 'srt'];
+  const formats: SoundFormat[] = hasOpus === true ? ['wav', 'mp3', 'ogg', 'srt'] : ['wav', 'mp3', 'srt'];
   const save = async () => {
     setSaved('');
     const file = await commands.exportSound({ format, isNormalised });

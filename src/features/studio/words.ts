@@ -96,7 +96,7 @@ export const WORDS = {
   save: (format: string) => `Save as ${format}`,
   saved: (fileName: string) => `${fileName} was handed to your browser’s downloads.`,
   exporting: 'Making the sound',
-  noOpus: 'This browser cannot write Opus; choose WAV, which every program reads.',
+  noOpus: 'This browser cannot write Opus; choose MP3, which every player reads.',
 
   picture: 'What was made, word by word. Left and Right choose a word, Enter plays from it, Up and Down move its pitch.',
   pictureHint: 'Click to hear from there; drag a word up or down to move its pitch.',

@@ -50,6 +50,11 @@ export function chapterComments(chapters: readonly PlacedChapter[]): Record<stri
   }));
 }
 
+/** Chapters for the tag of an MP3 file; milliseconds. */
+export function chapterMarks(chapters: readonly PlacedChapter[]): { title: string; startMs: number; endMs: number }[] {
+  return chapters.map(({ title, startMs, endMs }, index) => ({ title: chapterTitle(title, index), startMs, endMs }));
+}
+
 function chapterTitle(title: string, index: number): string {
   return title.trim() === '' ? `Chapter ${index + 1}` : title;
 }

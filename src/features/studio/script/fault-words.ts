@@ -9,7 +9,7 @@ const SENTENCES: Readonly<Record<ScriptFault['code'], string>> = {
   'no-voice': 'These models have no voice for a line. Choose another voice for its speaker.',
   'nothing-to-say': 'There is nothing to say here yet. Write a line; tags alone make no sound.',
   'music-unreadable': 'This recording cannot be played under the script. Choose another.',
-  'export-too-large': 'The recording is too long for this format. Choose Opus, or export the lines.',
+  'export-too-large': 'The recording is too long for this format. Choose MP3 or Opus, or export the lines.',
   'model-missing': 'The voice is missing from this device. Try again, and it is fetched.',
   'device-lost': 'The graphics device was lost while the sound was being made. Try again, and the models are loaded anew.',
   'out-of-memory': 'There was not enough memory to make the sound. Close other tabs or programs, then go on.',

@@ -10,8 +10,8 @@ import { scriptFaultSentence } from './fault-words';
 import { LoudnessTick } from './sound-panel';
 import { FORMATS, WORDS } from './words';
 
-const ORDER: readonly ScriptFormat[] = ['wav', 'ogg', 'zip', 'srt', 'vtt', 'chapters', 'chapters-json', 'project'];
-const RECORDINGS: readonly ScriptFormat[] = ['wav', 'ogg'];
+const ORDER: readonly ScriptFormat[] = ['wav', 'mp3', 'ogg', 'zip', 'srt', 'vtt', 'chapters', 'chapters-json', 'project'];
+const RECORDINGS: readonly ScriptFormat[] = ['wav', 'mp3', 'ogg'];
 
 type ScriptExportSheetProps = { project: Project; isOpen: boolean; onClose: () => void };
 

@@ -159,7 +159,7 @@ export const WORDS = {
   exporting: 'Making the file',
   cancelExport: 'Stop',
   missing: (count: number) => `${lines(count)} have to be made first; that is done on the way.`,
-  noOpus: 'This browser cannot write Opus; choose WAV, which every program reads.',
+  noOpus: 'This browser cannot write Opus; choose MP3, which every player reads.',
   dismiss: 'Dismiss',
   undoShort: 'Undo',
 
@@ -185,6 +185,7 @@ export const WORDS = {
 
 export const FORMATS: Readonly<Record<ScriptFormat, { label: string; hint: string }>> = {
   wav: { label: 'WAV', hint: 'The whole script as one recording, with its music; every program reads it.' },
+  mp3: { label: 'MP3', hint: 'The same, a quarter of the size, with chapters that players show; every player reads it.' },
   ogg: { label: 'Opus', hint: 'The same, a tenth of the size, with chapters that players show.' },
   zip: { label: 'Lines', hint: 'A ZIP with one WAV for each line, numbered, without music.' },
   srt: { label: 'SRT', hint: 'Subtitles with the times of the recording.' },
