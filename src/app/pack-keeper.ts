@@ -90,8 +90,7 @@ export class PackKeeper {
 
   #describe(manifest: Manifest, voices: Voice[]): void {
     const { id, name, revision, totalBytes, languages, licence } = manifest;
-    const shown = voices.map((voice) => ({ id: voice.id, name: voice.name, language: voice.language }));
-    this.store.setState({ summary: { id, name, version: revision, totalBytes, languages, licence, voices: shown } });
+    this.store.setState({ summary: { id, name, version: revision, totalBytes, languages, licence, voices } });
   }
 }
 

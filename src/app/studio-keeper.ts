@@ -103,10 +103,11 @@ export class StudioKeeper {
     const { store } = this.parts;
     const { draft } = store.getState();
     if (this.#script?.draft === draft) return this.#script;
-    const read = readLine(draft.line, this.parts.voices());
+    const voiceOf = (text: string) => (draft.voice.voiceId === '' ? this.parts.voiceFor(languageOfText(text)) : draft.voice.voiceId);
+    const read = readLine(draft.line, this.parts.voices(), { voiceOf });
     const { speech } = read;
     if (!isSayable(speech)) return this.#refuse('nothing-to-say');
-    const voiceId = draft.voice.voiceId === '' ? this.parts.voiceFor(languageOfText(speech.text)) : draft.voice.voiceId;
+    const voiceId = voiceOf(speech.text);
     if (voiceId === null) return this.#refuse('no-voice');
     const pieces = cutPieces(speech, { voice: { ...draft.voice, voiceId }, stretches: read.stretches, hasMetronome: draft.hasMetronome });
     this.#script = { draft, read, pieces };

@@ -95,7 +95,7 @@ export class OwnVoices {
     store.setState({
       own: this.#kept.flatMap((voice) => (voice.language === 'en' || voice.language === 'zh' ? [{ id: voice.id, name: voice.name, language: voice.language, createdAtMs: voice.createdAtMs, similarity: voice.similarity, isUsable: this.#isUsable(voice) }] : [])),
     });
-    model.setState({ ownVoices: this.#usable().map(({ id, name, language }) => ({ id, name, language, isOwn: true as const })) });
+    model.setState({ ownVoices: this.speakers().map((voice) => ({ ...voice, isOwn: true as const })) });
     await this.#define();
   }
 

@@ -20,7 +20,7 @@ export type PackState =
   | { phase: 'failed'; code: PackFault; message: string; missingBytes: number | null };
 
 /** `isOwn`: made on this device, from a recording. */
-export type VoiceSummary = { id: string; name: string; language: SpeechLanguage; isOwn?: true };
+export type VoiceSummary = { id: string; name: string; language: SpeechLanguage; /** Mean F0. */ pitchHz?: number; isOwn?: true };
 
 export type PackSummary = {
   id: string;

@@ -1,5 +1,5 @@
 import type { SpeechSpan, SpeechText } from '../protocol/speech';
-import { pitchAt } from './pitch-contour';
+import { pitchAt, pitchBefore } from './pitch-contour';
 
 /** What is asked of [start, end) of a text, as a text of its own. */
 export function sliceSpeech(speech: SpeechText, start: number, end: number): SpeechText {
@@ -23,7 +23,7 @@ export function sliceSpeech(speech: SpeechText, start: number, end: number): Spe
 function slicePitch(points: SpeechText['pitchPoints'], start: number, end: number): SpeechText['pitchPoints'] {
   if (points.length === 0) return points;
   const inside = points.filter(({ at }) => at > start && at < end).map(({ at, semitones }) => ({ at: at - start, semitones }));
-  const part = [{ at: 0, semitones: pitchAt(points, start) }, ...inside, { at: end - start, semitones: pitchAt(points, end) }];
+  const part = [{ at: 0, semitones: pitchAt(points, start) }, ...inside, { at: end - start, semitones: pitchBefore(points, end) }];
   // Sentences that the contour leaves alone keep their key, whatever is drawn elsewhere.
   return part.every(({ semitones }) => semitones === 0) ? [] : part;
 }

@@ -12,7 +12,7 @@ export const DIALECT_WORDS: Readonly<Record<Dialect, string>> = {
 };
 
 const ELEMENT_WORDS: Readonly<Record<string, string>> = {
-  speak: 'A document of elements', break: 'A pause', prosody: 'Changes rate, pitch, range or volume until its end', emphasis: 'Stresses what stands in it',
+  speak: 'A document of elements', break: 'A pause', prosody: 'Changes rate, pitch, range, volume or contour until its end', emphasis: 'Stresses what stands in it',
   phoneme: 'Gives the pronunciation of what stands in it', 'say-as': 'Says how digits and letters are read', lang: 'Says what stands in it in another language or dialect',
   voice: 'Says what stands in it with another voice', sub: 'Says its alias instead of what stands in it', p: 'A paragraph', s: 'A sentence', mark: 'A mark; it is not heard',
 };
@@ -39,6 +39,7 @@ function describeToken(token: Token, text: string): string | null {
     case 'stars':
       return 'Stresses the words up to its partner';
     case 'element':
+      if (token.name === 'prosody' && token.attributes.has('contour')) return 'Bends the pitch of what stands in it, from place to place';
       return ELEMENT_NAMES.includes(token.name) ? (ELEMENT_WORDS[token.name] ?? null) : null;
     default:
       return null;

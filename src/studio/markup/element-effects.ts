@@ -1,5 +1,6 @@
 import type { Dialect, Emphasis, SayAs } from '../../protocol/speech';
 import { parseDurationMs } from './lex-brackets';
+import { readContour, type ContourTarget } from './contour';
 import { applyProsody } from './prosody-values';
 import { readAs, type Notation, type Reading } from './pronunciation';
 import type { SpeechState } from './speech-state';
@@ -12,11 +13,14 @@ export type ElementEffect = {
   instead: string | null;
   reading: Reading | null;
   voiceId: string | null;
+  /** Of the pitch over the content; none = as predicted. */
+  contour: readonly ContourTarget[];
   pauseMs: number | null;
   isLine: boolean;
 };
 
-type Context = { voiceIds: readonly string[]; report: (message: string) => void };
+/** `part` is what is wrong of the element, where not all of it is. */
+type Context = { voiceIds: readonly string[]; report: (message: string, part?: string) => void };
 type Attributes = ElementToken['attributes'];
 type Effects = (attributes: Attributes, state: SpeechState, context: Context) => Partial<ElementEffect>;
 
@@ -73,6 +77,11 @@ const readSayAs: Effects = (attributes, state, { report }) => {
   return sayAs === undefined ? {} : { state: { ...state, sayAs } };
 };
 
+const readProsody: Effects = (attributes, state, { report }) => ({
+  state: { ...state, controls: applyProsody(state.controls, attributes, report) },
+  contour: readContour(attributes.get('contour') ?? '', report),
+});
+
 const readEmphasis: Effects = (attributes, state, { report }) => {
   const typed = attributes.get('level') ?? 'moderate';
   const emphasis = lookUp(LEVELS, typed.toLowerCase());
@@ -96,8 +105,7 @@ const readSub: Effects = (attributes, _state, { report }) => {
 const ELEMENTS: ReadonlyMap<string, Effects> = new Map<string, Effects>([
   ['speak', readLanguage], ['lang', readLanguage], ['break', readBreak], ['emphasis', readEmphasis], ['phoneme', readPhoneme],
   ['say-as', readSayAs], ['voice', readVoice], ['sub', readSub],
-  ['prosody', (attributes, state, { report }) => ({ state: { ...state, controls: applyProsody(state.controls, attributes, report) } })],
-  ['p', () => ({ isLine: true })], ['s', () => ({ isLine: true })], ['mark', () => ({})],
+  ['prosody', readProsody], ['p', () => ({ isLine: true })], ['s', () => ({ isLine: true })], ['mark', () => ({})],
   ['audio', (_attributes, _state, { report }) => {
     report('Recordings from elsewhere are not played. What stands in <audio> is read instead.');
     return {};
@@ -111,5 +119,5 @@ export const ELEMENT_NAMES: readonly string[] = ['speak', 'break', 'prosody', 'e
 export function effectOf(token: ElementToken, state: SpeechState, context: Context): ElementEffect {
   const effects = ELEMENTS.get(token.name);
   if (effects === undefined) context.report(`<${token.name}> is not known here and is left out; what stands in it is read. For the sign itself write &lt;.`);
-  return { state, instead: null, reading: null, voiceId: null, pauseMs: null, isLine: false, ...effects?.(token.attributes, state, context) };
+  return { state, instead: null, reading: null, voiceId: null, contour: [], pauseMs: null, isLine: false, ...effects?.(token.attributes, state, context) };
 }

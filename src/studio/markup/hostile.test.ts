@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findSpeechFaults } from '../test-helpers/find-speech-faults';
 import { parseMarkup } from './parse-markup';
 
-const TAGS = ['(高兴1)', '(happy 0.7)', '（悲伤）', '(whisper)', '(四川话)', '(/)', '(reset)', '[pause 0.5s]', '[pause', '[laugh]', '[笑声]', '[cough]', '{read|r eh1 d}', '{a|', '<break time="1s"/>', '<prosody rate="slow">',
+const TAGS = ['(高兴1)', '(happy 0.7)', '（悲伤）', '(whisper)', '(四川话)', '(/)', '(reset)', '[pause 0.5s]', '[pause', '[laugh]', '[笑声]', '[cough]', '{read|r eh1 d}', '{a|', '<break time="1s"/>', '<prosody rate="slow">', '<prosody contour="(0%,+2st)(9%,x)(100%,-9Hz)">',
   '</prosody>', '<emphasis>', '</emphasis>', '<sub alias="x">', '</sub>', '<speak>', '</speak>', '<p>', '</p>', '<script>', '</script>', '<!--', '-->', '<![CDATA[', ']]>', '<?xml', '?>', '<voice name="x">', '<phoneme alphabet="pinyin" ph="ni3">'];
 const HOSTILE = ['😀', '👩‍👩‍👧', 'שלום', '\u202e', '\u200b', '\ud800', '\udc00', '\u0000', '\u001b[31m', '\r\n', '\n', '\t', '(', ')', '[', ']', '{', '}', '|', '<', '>', '&', '&lt;', '&#0;', '&#x110000;', '*', '**', '***', '((', '))', '你好', 'hello', ' ',
   'javascript:alert(1)', '${process.exit()}', '__proto__', 'constructor', '(constructor)', '[__proto__]', '<constructor a="b">', 'e\u0301', '\ufeff', '高兴1', '"', "'", '=', '/', '0.5s'];
@@ -49,7 +49,7 @@ describe('hostile text', () => {
   const MEGABYTE = 2 ** 20;
   const fill = (unit: string) => unit.repeat(Math.ceil(MEGABYTE / unit.length)).slice(0, MEGABYTE);
   it.each([
-    '(', '（高兴', '[pause ', '[', '{a|', '<', '<a ', '<p>', '</p>', '<p></s>', '<!--', '<![CDATA[', '<sub alias="x">', '*', '*a ', '**a *b ', '&', '&#x', '(happy 0.1)a(sad)', '[laugh]', '\u200b', '\ud800', '\r\n', '😀', 'a\u0301', ' ', '({[<&*', '<prosody rate="50%">',
+    '(', '（高兴', '[pause ', '[', '{a|', '<', '<a ', '<p>', '</p>', '<p></s>', '<!--', '<![CDATA[', '<sub alias="x">', '*', '*a ', '**a *b ', '&', '&#x', '(happy 0.1)a(sad)', '[laugh]', '\u200b', '\ud800', '\r\n', '😀', 'a\u0301', ' ', '({[<&*', '<prosody rate="50%">', '<prosody contour="(0%,+1st)">a',
   ])('a megabyte of %j is read', (unit) => {
     const { speech, problems } = parseMarkup(fill(unit));
     expect(findSpeechFaults(speech)).toEqual([]);

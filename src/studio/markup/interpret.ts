@@ -136,7 +136,7 @@ export class Interpreter {
       if (depth !== undefined) this.#closeDownTo(depth, token.start);
       return;
     }
-    const report = (message: string) => { this.problems.add(token.start, token.end, message); };
+    const report = (message: string, part = '') => { this.problems.add(...this.#find(token, part), message); };
     const effect = effectOf(token, this.#state, { voiceIds: this.options.voiceIds, report });
     if (effect.pauseMs !== null) this.#pause(effect.pauseMs);
     if (effect.isLine) this.#breakLine(token.start);
@@ -149,6 +149,12 @@ export class Interpreter {
     this.#effective = null;
     // Content that is replaced or hidden needs an end; without one the rest of the text would fall silent.
     if (effect.instead !== null && !this.pairs.elements.unclosed.has(token)) this.#isMuted = true;
+  }
+
+  /** Where a part of an element stands; all of the element where it is written otherwise than it reads. */
+  #find({ start, end }: ElementToken, part: string): [start: number, end: number] {
+    const at = part === '' ? -1 : this.source.slice(start, end).indexOf(part);
+    return at === -1 ? [start, end] : [start + at, start + at + part.length];
   }
 
   #breakLine(sourceOffset: number): void {
@@ -170,6 +176,7 @@ export class Interpreter {
     if (isReplaced && effect.instead !== null) this.#say(effect.instead, token.end, sourceOffset);
     if (effect.reading !== null && !this.#isMuted) this.builder.addPronunciation(textStart, effect.reading);
     const textEnd = this.builder.length;
+    if (effect.contour.length > 0 && textEnd > textStart) this.builder.contours.push({ textStart, textEnd, targets: effect.contour });
     if (effect.voiceId !== null && textEnd > textStart) this.builder.voices.push({ textStart, textEnd, voiceId: effect.voiceId });
     this.#state = outer;
     this.#effective = null;

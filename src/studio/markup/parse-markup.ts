@@ -1,5 +1,6 @@
 import { NEUTRAL_SPEECH, type Dialect, type SpeechControls, type SpeechText } from '../../protocol/speech';
 import { cleanSource } from './clean-source';
+import type { Contour } from './contour';
 import { Interpreter } from './interpret';
 import { lexMarkup } from './lex';
 import { pairStars } from './lex-stars';
@@ -26,6 +27,8 @@ export type ParsedMarkup = {
   speech: SpeechText;
   /** Parts said by another voice, innermost first; the rest is the line's. */
   voices: readonly VoiceSpan[];
+  /** Of pitch, over parts of the text; innermost first. They become points of `speech` once it is known who says it. */
+  contours: readonly Contour[];
   /** In the order of the source. */
   problems: readonly Problem[];
   ranges: readonly MarkupRange[];
@@ -55,6 +58,7 @@ export function parseMarkup(source: string, options: MarkupOptions = {}): Parsed
       pitchPoints: [], melody: [], beatsPerMinute: interpreter.beatsPerMinute ?? 90,
     },
     voices: builder.voices,
+    contours: builder.contours,
     problems: problems.sorted().map(({ start, end, message }) => ({ ...cleanMap.toSource(start, end), message })),
     ranges: tokens.flatMap((token) => rangeOf(token, pairs.stars.opens, pairs.stars.closes)).map(({ start, end, kind }) => ({ ...cleanMap.toSource(start, end), kind })),
     map: chainMaps(createOffsetMap(builder.runs), cleanMap),

@@ -31,6 +31,19 @@ const readSemitones: Read = (typed) => {
   return share === null || share <= 0 ? null : 12 * Math.log2(share);
 };
 
+/** Semitones or Hz more than what surrounds it, or a pitch in Hz. */
+export type PitchValue = { unit: 'semitones' | 'more-hz' | 'hz'; value: number };
+
+/** A pitch as it is typed, lower case: low, +2st, +10%, -5hz, 180hz. */
+export function readPitch(typed: string): PitchValue | null {
+  const semitones = label(PITCHES, typed) ?? readSemitones(typed);
+  if (semitones !== null) return { unit: 'semitones', value: semitones };
+  const hz = amount(typed, 'hz');
+  if (hz === null) return null;
+  if (/^[+-]/.test(typed)) return { unit: 'more-hz', value: hz };
+  return hz > 0 ? { unit: 'hz', value: hz } : null;
+}
+
 type Setting = { read: Read; apply: (controls: SpeechControls, value: number) => SpeechControls; example: string };
 
 /** Attributes of `prosody`; each acts on what surrounds the element. */
@@ -45,9 +58,11 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
 export function applyProsody(controls: SpeechControls, attributes: ReadonlyMap<string, string>, report: (message: string) => void): SpeechControls {
   let changed = controls;
   for (const [name, typed] of attributes) {
+    // Drawn over the text, and not a control of it.
+    if (name === 'contour') continue;
     const setting = Object.hasOwn(SETTINGS, name) ? SETTINGS[name] : undefined;
     const value = setting?.read(typed.trim().toLowerCase()) ?? null;
-    if (setting === undefined) report(`<prosody> has no “${name}” here, so it is left out. There are rate, pitch, range and volume.`);
+    if (setting === undefined) report(`<prosody> has no “${name}” here, so it is left out. There are rate, pitch, range, volume and contour.`);
     else if (value === null) report(`“${typed}” is no ${name}, so it is left as it was. Write ${setting.example}.`);
     else changed = setting.apply(changed, value);
   }

@@ -1,5 +1,6 @@
 import type { Pronunciation, SpeechEvent, SpeechSpan } from '../../protocol/speech';
 import { areControlsEqual } from '../controls';
+import type { Contour } from './contour';
 import { pushRun, type Run } from './offset-map';
 import type { SpeechState } from './speech-state';
 
@@ -12,6 +13,7 @@ export class SpeechBuilder {
   readonly events: SpeechEvent[] = [];
   readonly pronunciations: Pronunciation[] = [];
   readonly voices: VoiceSpan[] = [];
+  readonly contours: Contour[] = [];
   readonly runs: Run[] = [];
   readonly #pieces: string[] = [];
   #length = 0;

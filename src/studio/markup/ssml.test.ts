@@ -53,7 +53,7 @@ describe('SSML', () => {
     ['a</prosody>b', 'ab', '</prosody> closes nothing: no <prosody> is open here. Take it away.'],
     ['<prosody rate="fast"><emphasis>a</prosody>b</emphasis>', 'ab', '<emphasis> is still open where </prosody> comes. Write </emphasis> before that.'],
     ['<prosody rate="zoom">a</prosody>', 'a', '“zoom” is no rate, so it is left as it was. Write slow, fast, 120% or 1.2.'],
-    ['<prosody contour="x">a</prosody>', 'a', '<prosody> has no “contour” here, so it is left out. There are rate, pitch, range and volume.'],
+    ['<prosody duration="2s">a</prosody>', 'a', '<prosody> has no “duration” here, so it is left out. There are rate, pitch, range, volume and contour.'],
     ['<break time="soon"/>a', 'a', '“soon” is no break. Write time="500ms" or strength="strong".'],
     ['<break time="1s" a', ' a', 'This element has no > at its end, so it is left out. Write > after it.'],
     ['<sub alias="x">rest of it', 'rest of it', '<sub> is never closed. Write </sub> where it should end.'],

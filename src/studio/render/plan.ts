@@ -1,7 +1,7 @@
 import { hashText } from '../../lib/hash-text';
 import type { SpeechText, VoiceChoice } from '../../protocol/speech';
 import type { MarkupOptions } from '../markup/parse-markup';
-import { isSayable, readLine } from '../read-line';
+import { isSayable, readLine, type KnownVoice } from '../read-line';
 import { speakLine, voiceOfLine, wayOfSpeaker, type Line, type Script, type SpeakerWay, type SpokenLine } from '../script/script';
 import { sliceSpeech } from '../slice-speech';
 
@@ -18,7 +18,7 @@ export type RenderSettings = {
   /** Changes whenever the pack would make another sound. */
   packRevision: string;
   /** Those that `<voice name>` may name. */
-  voices: readonly { id: string; name: string }[];
+  voices: readonly KnownVoice[];
   /** The voice that says a text when none was chosen (voice id ''); a pack has always the same. */
   voiceFor(text: string): string;
   readingsOf?: MarkupOptions['readingsOf'];
@@ -29,9 +29,10 @@ const GRID_STYLES: ReadonlySet<string> = new Set(['rap', 'sing', 'hum']);
 
 /** What is asked for a line that `voice` says; null when it has nothing to say. */
 export function orderLine(line: SpokenLine, voice: VoiceChoice, { hasMetronome, voices, voiceFor, readingsOf }: Omit<RenderSettings, 'voice' | 'packRevision'>): LineOrder | null {
-  const { speech, stretches } = readLine(line, voices, readingsOf);
+  const voiceOf = (text: string) => (voice.voiceId === '' ? voiceFor(text) : voice.voiceId);
+  const { speech, stretches } = readLine(line, voices, { readingsOf, voiceOf });
   if (!isSayable(speech) && speech.events.length === 0) return null;
-  const own = voice.voiceId === '' ? { ...voice, voiceId: voiceFor(speech.text) } : voice;
+  const own = { ...voice, voiceId: voiceOf(speech.text) };
   const cuts = new Set([0, ...stretches.flatMap(({ textStart, textEnd }) => [textStart, textEnd]).filter((at) => at > 0 && at < speech.text.length)]);
   const starts = [...cuts].sort((left, right) => left - right);
   const parts = starts.map((start, index): LinePart => {
@@ -77,7 +78,7 @@ export class ScriptPlanner {
     if (known?.saidBy === saidBy && (known.voices === null || known.voices === settings.voices)) return known.key;
     const order = orderLine(speakLine(line, way), voice, settings);
     const key = order === null ? null : renderKey(order, settings.packRevision);
-    this.#known.set(line, { saidBy, voices: line.source.includes('<voice') ? settings.voices : null, key });
+    this.#known.set(line, { saidBy, voices: /<voice|contour/i.test(line.source) ? settings.voices : null, key });
     return key;
   }
 
