@@ -43,7 +43,15 @@ export const NEUTRAL_SPEECH: SpeechControls = {
 
 export type Emphasis = 'strong' | 'moderate' | 'reduced';
 /** Reads digits one by one, a word letter by letter, and so on (SSML say-as). */
-export type SayAs = 'characters' | 'digits' | 'cardinal' | 'ordinal' | 'date' | 'time' | 'telephone' | 'currency';
+export type SayAsKind = 'characters' | 'digits' | 'cardinal' | 'ordinal' | 'date' | 'time' | 'telephone' | 'currency';
+/** The order of year, month and day in a date, and what is left out of it. */
+export const DATE_FORMATS = ['mdy', 'dmy', 'ymd', 'md', 'dm', 'ym', 'my', 'y', 'm', 'd'] as const;
+export type DateFormat = (typeof DATE_FORMATS)[number];
+/** Which clock a time is read from. */
+export const TIME_FORMATS = ['hms12', 'hms24'] as const;
+export type TimeFormat = (typeof TIME_FORMATS)[number];
+/** A kind, or one in a format; that of a telephone number is the digits of a country code. */
+export type SayAs = SayAsKind | `date-${DateFormat}` | `time-${TimeFormat}` | `telephone-${number}`;
 
 /** What applies to the UTF-16 units [textStart, textEnd) of the text. Spans are in order, do not overlap and cover every word. */
 export type SpeechSpan = {

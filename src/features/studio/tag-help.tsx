@@ -13,7 +13,7 @@ const GROUPS: readonly { title: string; tags: readonly (readonly string[])[] }[]
   { title: WORDS.dialect, tags: DIALECTS.map((dialect) => both(DIALECT_NAMES[dialect], '(', ')')) },
   { title: WORDS.delivery, tags: [['(slow)', '(慢速1)'], ['(fast 2)', '(快速2)'], ['(speed 0.8)'], ['(pitch +3)'], ['(range 1.5)'], ['(loud)'], ['(quiet)'], ['(breathy)'], ['(bpm 90)'], ['(/)']] },
   { title: WORDS.between, tags: [['[pause 0.5s]'], ...GESTURES.map((gesture) => both(GESTURE_NAMES[gesture], '[', ']'))] },
-  { title: WORDS.words, tags: [['{read|r eh1 d}'], ['{行|hang2}'], ['<say-as interpret-as="digits">']] },
+  { title: WORDS.words, tags: [['{read|r eh1 d}'], ['{行|hang2}'], ['<say-as interpret-as="digits">'], ['<say-as interpret-as="date" format="dmy">']] },
   { title: 'SSML', tags: [['<break time="500ms"/>'], ['<prosody rate="slow">'], ['<prosody contour="(0%,+20%) (100%,-2st)">'], ['<emphasis level="strong">'], ['<phoneme alphabet="pinyin" ph="ni3">'], ['<sub alias="">']] },
 ];
 

@@ -1,4 +1,4 @@
-import type { Dialect, Emphasis, SayAs } from '../../protocol/speech';
+import { DATE_FORMATS, TIME_FORMATS, type Dialect, type Emphasis, type SayAs, type SayAsKind } from '../../protocol/speech';
 import { parseDurationMs } from './lex-brackets';
 import { readContour, type ContourTarget } from './contour';
 import { applyProsody } from './prosody-values';
@@ -25,7 +25,7 @@ type Attributes = ElementToken['attributes'];
 type Effects = (attributes: Attributes, state: SpeechState, context: Context) => Partial<ElementEffect>;
 
 const LEVELS: Readonly<Record<string, Emphasis | null>> = { strong: 'strong', moderate: 'moderate', reduced: 'reduced', none: null };
-const SAY_AS: Readonly<Record<string, SayAs>> = {
+const SAY_AS: Readonly<Record<string, SayAsKind>> = {
   characters: 'characters', 'spell-out': 'characters', verbatim: 'characters', digits: 'digits', cardinal: 'cardinal', number: 'cardinal',
   ordinal: 'ordinal', date: 'date', time: 'time', telephone: 'telephone', currency: 'currency',
 };
@@ -74,8 +74,23 @@ const readSayAs: Effects = (attributes, state, { report }) => {
   const typed = attributes.get('interpret-as') ?? '';
   const sayAs = lookUp(SAY_AS, typed.toLowerCase());
   if (sayAs === undefined) report(`“${typed}” cannot be asked of say-as. There are ${Object.keys(SAY_AS).join(', ')}.`);
-  return sayAs === undefined ? {} : { state: { ...state, sayAs } };
+  return sayAs === undefined ? {} : { state: { ...state, sayAs: inFormat(sayAs, attributes.get('format')?.trim().toLowerCase() ?? '', report) } };
 };
+
+/** A kind in the format that was typed; one that is not known leaves the kind. */
+function inFormat(kind: SayAsKind, typed: string, report: (message: string, part?: string) => void): SayAs {
+  if (typed === '') return kind;
+  const date = DATE_FORMATS.find((format) => format === typed);
+  const time = TIME_FORMATS.find((format) => format === typed);
+  const country = /^[1-9]\d{0,2}$/.test(typed) ? Number(typed) : null;
+  if (kind === 'date' && date !== undefined) return `date-${date}`;
+  if (kind === 'time' && time !== undefined) return `time-${time}`;
+  if (kind === 'telephone' && country !== null) return `telephone-${country}`;
+  const formats = { date: `There are ${DATE_FORMATS.join(', ')}`, time: `There are ${TIME_FORMATS.join(', ')}`, telephone: 'Write the country code, such as 1 or 86' };
+  const known = kind === 'date' || kind === 'time' || kind === 'telephone' ? `“${typed}” is no format of a ${kind}. ${formats[kind]}.` : `There are no formats of ${kind}, so “${typed}” is left out.`;
+  report(known, typed);
+  return kind;
+}
 
 const readProsody: Effects = (attributes, state, { report }) => ({
   state: { ...state, controls: applyProsody(state.controls, attributes, report) },

@@ -19,6 +19,19 @@ describe('SSML', () => {
     expect(of('你好')).toMatchObject({ dialect: 'mandarin' });
     expect(speech.events).toEqual([{ at: speech.text.indexOf('Wait') + 4, kind: 'pause', ms: 750 }]);
   });
+  it('say-as takes the formats of dates, times and telephone numbers, and underlines others', () => {
+    const as = (attributes: string) => parseMarkup(`<say-as ${attributes}>3/4</say-as>`).speech.spans[0]?.sayAs;
+    expect(as('interpret-as="date" format="DMY"')).toBe('date-dmy');
+    expect(as('interpret-as="time" format="hms24"')).toBe('time-hms24');
+    expect(as('interpret-as="telephone" format="86"')).toBe('telephone-86');
+    expect(as('interpret-as="date"')).toBe('date');
+    for (const [kind, format, message] of [['date', 'ddd', 'is no format of a date. There are mdy, dmy'], ['time', 'mdy', 'There are hms12, hms24'], ['telephone', '+1', 'Write the country code'], ['ordinal', 'x1', 'There are no formats of ordinal']] as const) {
+      const source = `<say-as interpret-as="${kind}" format="${format}">3</say-as>`;
+      const [{ start, end, message: told } = { start: 0, end: 0, message: '' }] = parseMarkup(source).problems;
+      expect([source.slice(start, end), told]).toEqual([format, expect.stringContaining(message)]);
+      expect(parseMarkup(source).speech).toMatchObject({ text: '3', spans: [{ sayAs: kind }] });
+    }
+  });
   it('works in the middle of ordinary text', () => {
     expect(parseMarkup('Wait <break strength="strong"/>here').speech).toMatchObject({ text: 'Wait here', events: [{ at: 5, ms: 700 }] });
   });

@@ -2,6 +2,7 @@ import type { SayAs } from '../../../src/protocol/speech';
 import { digitsToHanzi, integerToHanzi, numberToHanzi } from './mandarin-numbers';
 import { MARKUP_RULES } from './markup';
 import { PAUSE, scan, type Piece, type Rule } from './piece';
+import { splitSayAs, standFor, telephoneGroups, writeHan } from './say-as';
 
 const NUMBER = String.raw`\d+(?:,\d{3})*(?:\.\d+)?`;
 /** Units written in Latin letters after a number, as Hong Kong says them. */
@@ -38,7 +39,13 @@ const RULES: Rule[] = [
 
 /** Cantonese text → pieces whose single word is the characters to say, with their places in the text. */
 export function readCantonese(text: string, sayAs: SayAs | null): Piece[] {
-  return scan(text, sayAs === 'digits' || sayAs === 'characters' || sayAs === 'telephone' ? [DIGIT, ...RULES] : RULES);
+  if (sayAs === null) return scan(text, RULES);
+  const written = writeHan(text, sayAs, { day: '號', halves: ['上午', '下午'] });
+  if (written !== undefined) return standFor(scan(written, RULES), text);
+  const { kind, format } = splitSayAs(sayAs);
+  // A breath between the groups: what stands between them would be read as a sign.
+  if (kind === 'telephone' && /\d/.test(text)) return standFor(scan(telephoneGroups(text, format).join('，'), [DIGIT, ...RULES]), text);
+  return scan(text, kind === 'digits' || kind === 'characters' ? [DIGIT, ...RULES] : RULES);
 }
 
 /** One digit at a time, where that was asked for. */

@@ -1,8 +1,9 @@
 import type { SayAs } from '../../../src/protocol/speech';
-import { digitsToWords, numberToWords, ordinalToWords, yearToWords } from './english-numbers';
+import { clockToWords, digitsToWords, integerToWords, numberToWords, ordinalToWords, yearToWords } from './english-numbers';
 import { MONTHS } from './english-tables';
 import { readEnglish, spell } from './english-text';
 import type { Piece } from './piece';
+import { onClock, readDate, readTime, splitSayAs, telephoneGroups } from './say-as';
 
 /** SSML `say-as`: the text read in the one way that was asked for; text that does not fit is read as usual. */
 export function readEnglishAs(text: string, sayAs: SayAs): Piece[] {
@@ -12,11 +13,13 @@ export function readEnglishAs(text: string, sayAs: SayAs): Piece[] {
 }
 
 function toWords(text: string, sayAs: SayAs): string | undefined {
-  switch (sayAs) {
+  const { kind, format } = splitSayAs(sayAs);
+  switch (kind) {
     case 'characters':
       return Array.from(text, (character) => (/\d/.test(character) ? digitsToWords(character) : spell(character.normalize('NFD')))).join(' ');
-    case 'digits':
     case 'telephone':
+      return /\d/.test(text) ? telephoneGroups(text, format).map(digitsToWords).join(' , ') : undefined;
+    case 'digits':
       // A group of digits is followed by a breath, as numbers are read out.
       return /\d/.test(text) ? (text.match(/\d+/g) ?? []).map(digitsToWords).join(' , ') : undefined;
     case 'cardinal':
@@ -24,8 +27,9 @@ function toWords(text: string, sayAs: SayAs): string | undefined {
     case 'ordinal':
       return /^\d[\d,]*(st|nd|rd|th)?$/i.test(text) ? ordinalToWords(text.replace(/\D/g, '')) : undefined;
     case 'date':
-      return dateToWords(text);
+      return format === '' ? dateToWords(text) : formattedDateToWords(text, format);
     case 'time':
+      return format === 'hms12' || format === 'hms24' ? timeToWords(text, format) : undefined;
     case 'currency':
       return undefined;
   }
@@ -46,6 +50,25 @@ function toDate(month: number, day: number, year: string | undefined): string | 
   const name = MONTHS[month - 1];
   if (name === undefined || day < 1 || day > 31) return undefined;
   return `${name} ${ordinalToWords(String(day))}${year === undefined ? '' : ` ${yearToWords(year)}`}`;
+}
+
+/** In the order that was asked for: "March fourth", "the fourth of March". */
+function formattedDateToWords(text: string, format: string): string | undefined {
+  const date = readDate(text, format);
+  if (date === null) return undefined;
+  const { year, month, day } = date;
+  const monthName = month === undefined ? '' : (MONTHS[month - 1] ?? '');
+  const ordinal = day === undefined ? '' : ordinalToWords(String(day));
+  const isDayFirst = day !== undefined && month !== undefined && format.indexOf('d') < format.indexOf('m');
+  return [isDayFirst ? `the ${ordinal} of ${monthName}` : `${monthName} ${ordinal}`, year === undefined ? '' : yearToWords(String(year))].join(' ').trim();
+}
+
+function timeToWords(text: string, format: 'hms12' | 'hms24'): string | undefined {
+  const time = readTime(text);
+  if (time === null) return undefined;
+  const { hour, half } = onClock(text, time, format);
+  const clock = clockToWords(hour, time.minute, half !== '');
+  return `${clock}${time.second === null ? '' : ` and ${integerToWords(String(time.second))} seconds`}${half === '' ? '' : ` ${spell(half)}`}`;
 }
 
 function splitAtCommas(words: string, text: string): Piece[] {

@@ -2,6 +2,7 @@ import type { SayAs } from '../../../src/protocol/speech';
 import { COUNTER_NAMES, countToKana, digitsToKana, integerToKana, numberToKana } from './japanese-numbers';
 import { MARKUP_RULES } from './markup';
 import { PAUSE, scan, type Piece, type Rule } from './piece';
+import { splitSayAs, standFor, telephoneGroups, writeHan } from './say-as';
 
 const NUMBER = String.raw`\d+(?:,\d{3})*(?:\.\d+)?`;
 const KANA = '[ぁ-ゖァ-ヺー]';
@@ -38,8 +39,17 @@ const DIGIT: Rule = { pattern: /\d/y, say: ([digit]) => digitsToKana(digit) };
 
 /** Japanese text → pieces with their places in it: single letters, and whole words whose reading is known, in kana in `phones`. */
 export function readJapanese(text: string, sayAs: SayAs | null): Piece[] {
-  const pieces = scan(text, sayAs === 'digits' || sayAs === 'characters' || sayAs === 'telephone' ? [DIGIT, ...RULES] : RULES);
-  return pieces.map((piece) => {
+  if (sayAs === null) return readWith(text, RULES);
+  const written = writeHan(text, sayAs, { day: '日', halves: ['午前', '午後'] });
+  if (written !== undefined) return standFor(readWith(written, RULES), text);
+  const { kind, format } = splitSayAs(sayAs);
+  // A breath between the groups: what stands between them would be read as a sign.
+  if (kind === 'telephone' && /\d/.test(text)) return standFor(readWith(telephoneGroups(text, format).join('、'), [DIGIT, ...RULES]), text);
+  return readWith(text, kind === 'digits' || kind === 'characters' ? [DIGIT, ...RULES] : RULES);
+}
+
+function readWith(text: string, rules: readonly Rule[]): Piece[] {
+  return scan(text, rules).map((piece) => {
     if (piece.kind === 'pause') return piece;
     const spoken = piece.words.join('');
     const isRead = spoken.includes('’') || spoken !== text.slice(piece.textStart, piece.textEnd);
