@@ -8,7 +8,8 @@ English is three Kneser-Ney models interpolated and pruned: what people say to a
 grammar of texts.py, numbers), everyday sentences (Tatoeba, the questions of the ChatterBot corpus, the llm's slot values), and
 the general English of general_english.py. Mandarin is one of the same prompts and sentences, whose unigrams also get a share of
 jieba's dictionary frequencies (MIT licence), so that any everyday word can be written. Nothing held out is among the texts: not
-the held-out sentences, not the templates and values behind "!", not the Tatoeba pairs that the llm holds out.
+the held-out sentences, not the templates and values behind "!", not the Tatoeba pairs that the llm holds out; but every place and
+unit that the page's tools know is (tool_words.py), also those that the llm's evaluation holds out.
 """
 
 import json
@@ -22,7 +23,7 @@ from training.llm.chat import chat_prompts
 from training.llm.prompts import spoken_prompts
 from training.llm.slots import as_spoken
 
-from . import texts
+from . import texts, tool_words
 from .general_english import GeneralEnglish
 from .human import is_test, rows_of
 from .ngram_file import to_bytes
@@ -36,6 +37,9 @@ MANDARIN_OPTIONS = {"beam": 40, "weight": 0.7, "candidates": 6, "candidateRange"
 DICTIONARY_WORDS = 24000
 GENERAL_WORDS = 30000
 TOOL_PROMPTS = {"en": 45_000, "zh": 30_000}
+# Requests with any place, and conversions of any units, that the tools know.
+PLACE_REQUESTS = {"en": 3_000, "zh": 7_500}
+CONVERSIONS = {"en": 500, "zh": 1_500}
 # Assistant, everyday, general; chosen for the perplexity of the tuning sentences.
 SHARES = (0.5, 0.2, 0.3)
 LEAST_PAIR, LEAST_TRIPLE = 1e-7, 4e-8
@@ -71,7 +75,10 @@ def assistant_prompts(language):
     """The llm's trained prompts in the recogniser's form, with more tool requests than speech is drawn from."""
     count = len({as_spoken(text) for text in chat_prompts(language, False)}) + TOOL_PROMPTS[language]
     rows = map(texts.NORMALIZE[language], spoken_prompts(language, False, count, 1))
-    return sorted({*filter(None, rows)} - set(texts.held_out(language)))
+    said = sorted({*filter(None, rows)} - set(texts.held_out(language)))
+    rng = texts.seeded(6)
+    known = tool_words.elsewhere(language, said, rng, PLACE_REQUESTS[language]) + tool_words.conversions(language, rng, CONVERSIONS[language])
+    return said + sorted({*known} - {*said} - set(texts.held_out(language)))
 
 
 def english():
@@ -103,8 +110,9 @@ def mandarin_words():
 
 
 def mandarin():
-    dictionary = mandarin_words()
-    limit = lambda words: [p for w in words for p in ([w] if len(w) <= 4 else list(w))]
+    dictionary, names = mandarin_words(), set(tool_words.places("zh"))
+    halves = lambda word: [word[: (len(word) + 1) // 2], word[(len(word) + 1) // 2:]]
+    limit = lambda words: [p for w in words for p in ([w] if len(w) <= 4 else halves(w) if w in names else list(w))]
     said = assistant_prompts("zh") + requests("zh", 4, 6000) + everyday("zh") + chatterbot("zh")
     # Said alone, so that a single word may end an utterance; not those that test the recogniser.
     alone = [normalize_mandarin(text) for file, _, text, speaker in rows_of("zh-words") if not is_test("zh-words", file, text, speaker)]
