@@ -31,7 +31,7 @@ export type RenderProgress = {
 };
 
 /** The recording under the speech; what it is set to is in `open.music`. */
-export type MusicState = { phase: 'none' | 'reading' } | { phase: 'ready'; durationMs: number } | { phase: 'failed'; message: string };
+export type MusicState = { phase: 'none' | 'reading' } | { phase: 'ready'; durationMs: number; byteCount: number } | { phase: 'failed'; message: string };
 
 /** `lineId`: the line that is heard, or waited for. Where in it is read past the store. */
 export type ScriptPlaying = { phase: 'silent' } | { phase: 'starting' | 'playing'; lineId: string };

@@ -4,7 +4,7 @@ import { NEUTRAL_SPEECH, PLAIN_SHAPE } from '../protocol/speech';
 import { mergeControls } from './controls';
 import { BUILTIN_PRESETS, type SpeechPreset } from './presets';
 import { createProject, DEFAULT_MUSIC, type Project } from './project';
-import { readPresets, readProject, writePresets, writeProject } from './project-file';
+import { MAX_MUSIC_BYTES, readPresets, readProject, readProjectFile, writePresets, writeProject, writeProjectFile } from './project-file';
 import { createLine, EMPTY_SCRIPT, NO_CHANGES, scriptLines, speakLine, wayOfSpeaker } from './script/script';
 import { arbitraryControls } from './test-helpers/arbitrary-controls';
 import { arbitraryScript, arbitraryVoice, findScriptFaults } from './test-helpers/arbitrary-script';
@@ -21,6 +21,28 @@ const change = (changes: object) => JSON.stringify({ ...JSON.parse(writeProject(
 describe('a project as a file', () => {
   it('comes back as it was', () => {
     fc.assert(fc.property(arbitraryProject, (project) => { expect(readProject(writeProject(project), 'a.json')).toEqual(project); }));
+  });
+  it('with its music comes back as it was, byte by byte, and is a project without it too', () => {
+    const music = fc.option(fc.record({ type: fc.constantFrom('', 'audio/mpeg', 'audio/wav; x="y"'), bytes: fc.uint8Array({ maxLength: 200 }).map((bytes) => bytes.slice()) }), { nil: null });
+    fc.assert(fc.property(arbitraryProject, music, (project, recording) => {
+      const file = writeProjectFile(project, recording);
+      expect(readProjectFile(file, 'a.json')).toEqual({ project, music: recording });
+      expect(readProject(file, 'a.json')).toEqual(project);
+    }));
+    // More than what is turned into letters in one go.
+    const long = { type: 'audio/ogg', bytes: Uint8Array.from({ length: 100_003 }, (_, n) => (n * 31) % 251) };
+    expect(readProjectFile(writeProjectFile(EMPTY, long), 'a.json').music).toEqual(long);
+  });
+  it('leaves music out that is too large, and says so of music that is not as it was written, and reads the rest', () => {
+    expect(readProjectFile(writeProjectFile(EMPTY, { type: '', bytes: new Uint8Array(MAX_MUSIC_BYTES + 1) }), 'a.json')).toEqual({ project: EMPTY, music: null });
+    const file = writeProjectFile(EMPTY, { type: 'audio/ogg', bytes: Uint8Array.of(1, 2, 3, 4, 5, 6) });
+    const { recording } = JSON.parse(file);
+    fc.assert(fc.property(fc.nat(recording.base64.length - 1), fc.constantFrom('', 'A', '=', '%', 'ß', '\n'), (at, letter) => {
+      const base64 = recording.base64.slice(0, at) + letter + recording.base64.slice(at + 1);
+      fc.pre(base64 !== recording.base64);
+      expect(readProjectFile(JSON.stringify({ ...JSON.parse(file), recording: { ...recording, base64 } }), 'a.json')).toEqual({ project: EMPTY, music: 'damaged' });
+    }));
+    for (const broken of [7, null, {}, { ...recording, type: 3 }, { base64: '%' }]) expect(readProjectFile(JSON.stringify({ ...JSON.parse(file), recording: broken }), 'a.json')).toEqual({ project: EMPTY, music: 'damaged' });
   });
   it('costs little more than its text where nothing was changed', () => {
     const lines = Array.from({ length: 1000 }, (_, index) => createLine(`l${index}`, 'A line of some thirty letters.'));

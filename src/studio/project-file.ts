@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { fromBase64, toBase64 } from '../lib/base64';
 import { CodedError } from '../lib/coded-error';
+import { hashText } from '../lib/hash-text';
 import { EMOTIONS, NEUTRAL_SPEECH, type SpeechControls } from '../protocol/speech';
 import { DEFAULT_BEATS_PER_MINUTE, isPlainLine, LINE_PAUSE_MS, type Line, type SpeakerWay } from './script/script';
 import type { SpeechPreset } from './presets';
@@ -8,6 +10,8 @@ import { presetSchema, projectSchema } from './project-schema';
 import { repairScript } from './script/repair-script';
 
 const PROJECT_FORMAT = 'sotto-studio-project';
+/** Longer music stays on its device: a text a third longer than this has to be held at once. */
+export const MAX_MUSIC_BYTES = 20e6;
 const PRESETS_FORMAT = 'sotto-studio-presets';
 /** Counts up when a reader of the version before would misread the file. */
 const VERSION = 2;
@@ -35,6 +39,38 @@ export function writeProject(project: Project): string {
 export function readProject(text: string, fileName: string): Project {
   const project = readFile(text, fileName, PROJECT_FORMAT, projectSchema);
   return { ...project, script: repairScript(project.script) };
+}
+
+/** A recording as it was chosen. */
+export type Recording = { type: string; bytes: Uint8Array<ArrayBuffer> };
+
+/** A project as the text of a file that also has its music; music of more than `MAX_MUSIC_BYTES` is left out. */
+export function writeProjectFile(project: Project, music: Recording | null): string {
+  const text = writeProject(project);
+  if (music === null || music.bytes.length > MAX_MUSIC_BYTES) return text;
+  const base64 = toBase64(music.bytes);
+  return `${text.slice(0, -1)},"recording":${JSON.stringify({ type: music.type, check: hashText(base64), base64 })}}`;
+}
+
+const recordingSchema = v.pipe(
+  v.object({ type: v.string(), check: v.string(), base64: v.string() }),
+  v.check(({ check, base64 }) => check === hashText(base64)),
+);
+
+/**
+ * A project with the music in its file: null when there is none. Music that is not as it was written does not keep the rest from being read.
+ *
+ * @throws {ProjectError}
+ */
+export function readProjectFile(text: string, fileName: string): { project: Project; music: Recording | 'damaged' | null } {
+  const { recording, ...project } = readFile(text, fileName, PROJECT_FORMAT, v.object({ ...projectSchema.entries, recording: v.optional(v.unknown()) }));
+  return { project: { ...project, script: repairScript(project.script) }, music: recording === undefined ? null : readRecording(recording) };
+}
+
+function readRecording(value: unknown): Recording | 'damaged' {
+  const read = v.safeParse(recordingSchema, value);
+  const bytes = read.success ? fromBase64(read.output.base64) : null;
+  return !read.success || bytes === null ? 'damaged' : { type: read.output.type, bytes };
 }
 
 export function writePresets(presets: readonly SpeechPreset[]): string {

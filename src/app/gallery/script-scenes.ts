@@ -45,7 +45,7 @@ export function setScript({ script: store }: Stores, { text = TEXT, ...more }: P
   const lines = scriptLines(script);
   const open = { ...createProject('p', script, { voiceId: 'v1', shape: PLAIN_SHAPE }, NOON_MS), music: { fileName: 'rain on a roof.ogg', ...DEFAULT_MUSIC } };
   store.setState({
-    open, canUndo: true, lines: new Map(lines.map((line, index) => [line.id, STATES[index % STATES.length] ?? { phase: 'none' }])), music: { phase: 'ready', durationMs: 61_000 },
+    open, canUndo: true, lines: new Map(lines.map((line, index) => [line.id, STATES[index % STATES.length] ?? { phase: 'none' }])), music: { phase: 'ready', durationMs: 61_000, byteCount: 980_000 },
     progress: { ...NO_PROGRESS, phase: 'rendering', readyCount: Math.floor(lines.length / 2), lineCount: lines.length, failedCount: 1, seconds: 18, realTimeFactor: 0.2, remainingMs: 41_000 },
     ...more,
   });

@@ -15,7 +15,7 @@ export function createScriptCommands(app: Sotto): ScriptCommands {
 
 type Projects = Pick<ScriptCommands, 'createEmpty' | 'createFromText' | 'createFromFile' | 'duplicateProject' | 'openProject' | 'closeProject' | 'renameProject' | 'deleteProject' | 'dismissFault'>;
 
-function projectCommands({ packs, script: { scripts }, stores: { script: store, model, drafts } }: Sotto): Projects {
+function projectCommands({ packs, script: { scripts, sound }, stores: { script: store, model, drafts } }: Sotto): Projects {
   /** Everybody of a text gets a voice of their own, as soon as the voices are known; a person who wants another chooses it. */
   const cast = (project: Project): Project => {
     const known = selectVoices(model.getState());
@@ -46,10 +46,17 @@ function projectCommands({ packs, script: { scripts }, stores: { script: store, 
       // It is in the script now.
       if (isMade && drafts.getState().scriptText === text) drafts.setState({ scriptText: '' });
     },
-    createFromFile: (file) => create(async () => {
-      const project = await projectFromFile(file, Date.now());
-      return /\.json$/i.test(file.name) ? project : cast(project);
-    }),
+    async createFromFile(file) {
+      let fault: string | null = null;
+      const isMade = await create(async () => {
+        const { project, music } = await projectFromFile(file, Date.now());
+        // Before the script is opened, which looks for its music.
+        fault = await sound.keepImported(project, music, file.name);
+        return /\.json$/i.test(file.name) ? project : cast(project);
+      });
+      if (isMade && fault !== null) store.setState({ fault: { code: 'music-unreadable', message: fault } });
+      return isMade;
+    },
     openProject: async (id) => void (await scripts.open(id)),
     closeProject: () => scripts.close(),
     renameProject: (id, title) => scripts.desk.rename(id, title),

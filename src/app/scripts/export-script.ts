@@ -5,7 +5,7 @@ import type { ExportFile } from '../../storage/export-files';
 import type { StoredMusic } from '../../storage/scripts';
 import type { ScriptFormat } from '../../stores/script-commands';
 import type { Project } from '../../studio/project';
-import { writeProject } from '../../studio/project-file';
+import { MAX_MUSIC_BYTES, writeProjectFile, type Recording as MusicRecording } from '../../studio/project-file';
 import { readLine } from '../../studio/read-line';
 import { chapterComments, chapterJson, chapterList, chapterMarks, scriptToTranscript, type HeardWord } from '../../studio/render/captions';
 import { mixParts } from '../../studio/render/mix';
@@ -44,7 +44,7 @@ export async function exportScript(format: ScriptFormat, parts: ExportParts): Pr
   const text = (content: string, extension: string, type: string): ExportedFile => ({ fileName: `${name}${extension}`, blob: new Blob([content], { type }) });
   switch (format) {
     case 'project':
-      return text(writeProject(project), '.sotto.json', 'application/json');
+      return text(writeProjectFile(project, await readRecording(parts)), '.sotto.json', 'application/json');
     case 'chapters':
       return text(chapterList(placeChapters(parts)), ' chapters.txt', 'text/plain');
     case 'chapters-json':
@@ -55,6 +55,11 @@ export async function exportScript(format: ScriptFormat, parts: ExportParts): Pr
     default:
       return exportSound(format, name, parts);
   }
+}
+
+async function readRecording({ project, music }: ExportParts): Promise<MusicRecording | null> {
+  if (project.music === null || music === null || music.recording.size > MAX_MUSIC_BYTES) return null;
+  return { type: music.recording.type, bytes: new Uint8Array(await music.recording.arrayBuffer()) };
 }
 
 function placeChapters({ project, lines }: Pick<ExportParts, 'project' | 'lines'>): PlacedChapter[] {

@@ -1,7 +1,7 @@
 import { createId } from '../../lib/create-id';
 import { PLAIN_SHAPE } from '../../protocol/speech';
 import { createProject, type Project } from '../../studio/project';
-import { readProject } from '../../studio/project-file';
+import { MAX_MUSIC_BYTES, readProjectFile, type Recording } from '../../studio/project-file';
 import { ScriptImportError } from '../../studio/script/import-error';
 import { parseEpub } from '../../studio/script/parse-epub';
 import { parseMarkdown } from '../../studio/script/parse-markdown';
@@ -13,6 +13,8 @@ import { decodeText } from '../../transcripts/imports/decode-text';
 /** The longest novels have five; a book with pictures in it may be larger. */
 const MAX_TEXT_BYTES = 20e6;
 const MAX_BOOK_BYTES = 300e6;
+/** The longest text, and music as long as it may be, which takes four letters for three bytes. */
+const MAX_PROJECT_BYTES = MAX_TEXT_BYTES + 1.4 * MAX_MUSIC_BYTES;
 /** The voice that is chosen for the language of each line. */
 const ANY_VOICE = { voiceId: '', shape: PLAIN_SHAPE };
 
@@ -29,23 +31,30 @@ export function projectFromText(text: string, nowMs: number): Project {
   return toProject(parseScriptText(text, { title: '', readsTitles: true }), nowMs);
 }
 
+/** A project that was read, and the music in its file. */
+export type ImportedProject = { project: Project; music: Recording | 'damaged' | null };
+
 /**
  * A project of a .txt, .md, .epub or project .json. One of ours gets an id of its own, so that it stands beside the one it was exported from.
  *
  * @throws {ScriptImportError | ProjectError} with a sentence for a person
  */
-export async function projectFromFile(file: File, nowMs: number, readXml = parseXml): Promise<Project> {
+export async function projectFromFile(file: File, nowMs: number, readXml = parseXml): Promise<ImportedProject> {
   const title = file.name.replace(/\.[^.]*$/, '');
   const options = { title, readsTitles: true };
   const isBook = /\.epub$/i.test(file.name) || file.type === 'application/epub+zip';
-  const maxBytes = isBook ? MAX_BOOK_BYTES : MAX_TEXT_BYTES;
+  const isProject = /\.json$/i.test(file.name);
+  const maxBytes = isBook ? MAX_BOOK_BYTES : isProject ? MAX_PROJECT_BYTES : MAX_TEXT_BYTES;
   if (file.size > maxBytes) throw new ScriptImportError('too-large', `${file.name} is larger than ${maxBytes / 1e6} MB. Split it, or paste a part of it.`);
   const bytes = new Uint8Array(await file.arrayBuffer());
-  if (isBook) return toProject(parseEpub(bytes, readXml, options), nowMs);
+  if (isBook) return { project: toProject(parseEpub(bytes, readXml, options), nowMs), music: null };
   const text = decodeText(bytes);
-  if (/\.json$/i.test(file.name)) return { ...readProject(text, file.name), id: createId('script'), updatedAtMs: nowMs };
+  if (isProject) {
+    const { project, music } = readProjectFile(text, file.name);
+    return { project: { ...project, id: createId('script'), updatedAtMs: nowMs }, music };
+  }
   const parse = /\.(?:md|markdown)$/i.test(file.name) ? parseMarkdown : parseScriptText;
-  return toProject(parse(text, options), nowMs);
+  return { project: toProject(parse(text, options), nowMs), music: null };
 }
 
 function toProject(script: Script, nowMs: number): Project {

@@ -114,11 +114,12 @@ describe('the desk', () => {
 describe('a file becomes a project', () => {
   const file = (name: string, content: BlobPart) => new File([content], name);
   it('whatever it is: text, Markdown, a project; and gets an id of its own', async () => {
-    expect(sources(await projectFromFile(file('a.txt', 'Ann: Hello.\nBob: Well.'), 1))).toEqual(['Hello.', 'Well.']);
-    const markdown = await projectFromFile(file('b.md', '# One\n\nSome *words*.\n\n```\ncode\n```'), 1);
+    expect(sources((await projectFromFile(file('a.txt', 'Ann: Hello.\nBob: Well.'), 1)).project)).toEqual(['Hello.', 'Well.']);
+    const { project: markdown } = await projectFromFile(file('b.md', '# One\n\nSome *words*.\n\n```\ncode\n```'), 1);
     expect(sources(markdown)).toEqual(['One', 'Some *words*.']);
     const project = { ...emptyProject(1), id: 'x' };
-    const again = await projectFromFile(file('c.json', writeProject(project)), 5);
+    const { project: again, music } = await projectFromFile(file('c.json', writeProject(project)), 5);
+    expect(music).toBe(null);
     expect(again).toEqual({ ...project, id: again.id, updatedAtMs: 5 });
     expect(again.id).not.toBe('x');
   });

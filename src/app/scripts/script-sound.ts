@@ -5,8 +5,9 @@ import { openExportFile } from '../../storage/export-files';
 import * as soundStorage from '../../storage/line-sounds';
 import * as scriptStorage from '../../storage/scripts';
 import type { ScriptFormat } from '../../stores/script-commands';
-import type { ScriptFaultCode } from '../../stores/script-store';
-import { DEFAULT_MUSIC } from '../../studio/project';
+import type { MusicState, ScriptFaultCode } from '../../stores/script-store';
+import { DEFAULT_MUSIC, type Project } from '../../studio/project';
+import type { Recording } from '../../studio/project-file';
 import { MEDIA_RATE_HZ } from '../../protocol/media';
 import { exportScript } from './export-script';
 import { measureMusic } from './looped-music';
@@ -49,11 +50,27 @@ export class ScriptSound {
       if (store.getState().open?.id !== open.id) return;
       this.#music = { scriptId: open.id, music };
       this.scripts.desk.change({ music: { ...DEFAULT_MUSIC, ...store.getState().open?.music, fileName: file.name } });
-      store.setState({ music: { phase: 'ready', durationMs: (sampleCount * 1000) / MEDIA_RATE_HZ } });
+      store.setState({ music: readyMusic(music) });
     } catch (error) {
       if (reading.signal.aborted) return;
       store.setState({ music: { phase: 'failed', message: faultMessage(error) } });
       this.#fail(error);
+    }
+  }
+
+  /** Keeps the music that came in the file of a project; what is wrong with it, for a person, or null. */
+  async keepImported({ id, music }: Project, recording: Recording | 'damaged' | null, fileName: string): Promise<string | null> {
+    if (music === null || recording === null) return null;
+    const refused = `The music in ${fileName} is damaged; everything else was opened. Choose ${music.fileName} again.`;
+    if (recording === 'damaged') return refused;
+    try {
+      const blob = new Blob([recording.bytes], { type: recording.type });
+      const sampleCount = await measureMusic(this.scripts.parts.decoder, blob, new AbortController().signal);
+      if (sampleCount === 0) return refused;
+      await scriptStorage.writeMusic(id, { recording: blob, sampleCount });
+      return null;
+    } catch (error) {
+      return `The music in ${fileName} could not be kept (${faultMessage(error)}); everything else was opened. Choose ${music.fileName} again.`;
     }
   }
 
@@ -89,8 +106,10 @@ export class ScriptSound {
       if (format !== 'project' && !(await this.#makeMissing(signal))) return null;
       const { open: project } = store.getState();
       if (project === null || project.id !== scriptId) return null;
+      // One that was opened just now may not have found its music yet.
+      const music = this.music ?? (project.music === null ? null : await scriptStorage.readMusic(scriptId));
       return await exportScript(format, {
-        project, lines: queue.lines, decoder, music: this.music, signal, onProgress: show, openFile: openExportFile,
+        project, lines: queue.lines, decoder, music, signal, onProgress: show, openFile: openExportFile,
         readPiece: (key, index) => soundStorage.readPiece(scriptId, key, index), readWords: (key) => soundStorage.readWords(scriptId, key),
       });
     } catch (error) {
@@ -127,7 +146,7 @@ export class ScriptSound {
     if (store.getState().open?.id !== scriptId) return;
     if (music === null) return store.setState({ music: { phase: 'failed', message: 'The recording of the music is not on this device. Choose it again.' } });
     this.#music = { scriptId, music };
-    store.setState({ music: { phase: 'ready', durationMs: (music.sampleCount * 1000) / MEDIA_RATE_HZ } });
+    store.setState({ music: readyMusic(music) });
   }
 
   #fail(error: unknown): void {
@@ -135,4 +154,8 @@ export class ScriptSound {
     const code = error instanceof CodedError ? EXPORT_FAULTS.find((known) => known === error.code) : undefined;
     this.scripts.fail(code ?? faultCode(error), faultMessage(error));
   }
+}
+
+function readyMusic({ recording, sampleCount }: scriptStorage.StoredMusic): MusicState {
+  return { phase: 'ready', durationMs: (sampleCount * 1000) / MEDIA_RATE_HZ, byteCount: recording.size };
 }

@@ -7,18 +7,21 @@ import { createTurnStore } from '../../stores/turn-store';
 import { NEUTRAL_SPEECH, PLAIN_SHAPE } from '../../protocol/speech';
 import { mergeControls } from '../../studio/controls';
 import { scriptLines } from '../../studio/script/script';
+import { DEFAULT_MUSIC } from '../../studio/project';
+import { readProjectFile } from '../../studio/project-file';
 import { projectFromText } from './import-script';
+import type { MusicDecoder } from './looped-music';
 import { FakeScriptVoice } from './test-helpers/fake-script-voice';
 
 const SUMMARY = { id: 'mini', name: 'Mini', version: '1', totalBytes: 1, languages: ['en'], licence: 'x', voices: [{ id: 'eva', name: 'Eva', language: 'en' as const }] };
 
 /** The storage modules open their databases once; a new visit is a new copy of them. */
-async function visit(voice = new FakeScriptVoice()) {
+async function visit(voice = new FakeScriptVoice(), decoder: MusicDecoder = { async *decode() { /* No music. */ } }) {
   vi.resetModules();
   const [{ Scripts }, { ScriptSound }] = await Promise.all([import('./scripts'), import('./script-sound')]);
   const store = createScriptStore();
   const model = createModelStore();
-  const scripts = new Scripts({ store, model, turn: createTurnStore(), voice, decoder: { async *decode() { /* No music. */ } }, loadEngines: async () => true, recover: async () => true });
+  const scripts = new Scripts({ store, model, turn: createTurnStore(), voice, decoder, loadEngines: async () => true, recover: async () => true });
   const sound = new ScriptSound(scripts);
   await scripts.restore();
   const phases = () => [...store.getState().lines.values()].map(({ phase }) => phase);
@@ -155,4 +158,30 @@ it('an export renders what is missing first, and says when there is nothing to s
   await scripts.add({ ...projectFromText('x', 1), script: { title: '', speakers: [], chapters: [{ id: 'c', title: '', lines: [] }] } });
   expect(await sound.export('srt')).toBeNull();
   expect(store.getState().fault?.code).toBe('nothing-to-say');
+});
+
+it('a project takes its music to another device; damaged music is told, and the rest is there', async () => {
+  // Decodes what begins with 7, a second long.
+  const decoder: MusicDecoder = { async *decode(file) { if (new Uint8Array(await file.arrayBuffer())[0] === 7) yield { type: 'media.chunk', pcm: new Float32Array(16_000), startMs: 0, isLast: true }; } };
+  const here = await visit(undefined, decoder);
+  await here.scripts.add({ ...projectFromText('Ann: One.', 1), id: 's' });
+  await here.sound.setMusic(new File([Uint8Array.of(7, 8, 9)], 'rain.ogg', { type: 'audio/ogg' }));
+  const text = await (await here.sound.export('project'))!.blob.text();
+
+  globalThis.indexedDB = new IDBFactory();
+  const there = await visit(undefined, decoder);
+  const { project, music } = readProjectFile(text, 'a.json');
+  expect(await there.sound.keepImported(project, music, 'a.json')).toBe(null);
+  await there.scripts.add(project);
+  await vi.waitFor(() => expect(there.store.getState().music).toEqual({ phase: 'ready', durationMs: 1000, byteCount: 3 }));
+  expect(there.store.getState().open?.music).toEqual({ ...DEFAULT_MUSIC, fileName: 'rain.ogg' });
+  expect([...new Uint8Array(await there.sound.music!.recording.arrayBuffer())]).toEqual([7, 8, 9]);
+
+  for (const damaged of ['damaged', { type: 'audio/ogg', bytes: Uint8Array.of(1, 2) }] as const) {
+    const other = { ...project, id: `without ${String(damaged)}` };
+    expect(await there.sound.keepImported(other, damaged, 'a.json')).toMatch(/music in a\.json is damaged.*rain\.ogg/);
+    await there.scripts.add(other);
+    await vi.waitFor(() => expect(there.store.getState().music.phase).toBe('failed'));
+    expect(there.store.getState().open).toEqual(other);
+  }
 });

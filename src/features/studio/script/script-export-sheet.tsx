@@ -3,8 +3,10 @@ import { useScript, useScriptCommands } from '../../../stores/app-context';
 import type { ScriptFormat } from '../../../stores/script-commands';
 import { selectProgress } from '../../../stores/script-store';
 import type { Project } from '../../../studio/project';
+import { MAX_MUSIC_BYTES } from '../../../studio/project-file';
 import { Button } from '../../../ui/button';
 import { ExportSheet } from '../../../ui/export-sheet';
+import { formatBytes } from '../../../ui/format-bytes';
 import { saveFile } from '../../../ui/save-file';
 import { scriptFaultSentence } from './fault-words';
 import { LoudnessTick } from './sound-panel';
@@ -21,6 +23,7 @@ export function ScriptExportSheet({ project, isOpen, onClose }: ScriptExportShee
   const exporting = useScript((state) => state.exporting);
   const fault = useScript((state) => state.fault);
   const missing = useScript((state) => selectProgress(state).lineCount - selectProgress(state).readyCount);
+  const musicBytes = useScript(({ music }) => (music.phase === 'ready' ? music.byteCount : 0));
   const [format, setFormat] = useState<ScriptFormat>('wav');
   const [hasOpus, setHasOpus] = useState<boolean | null>(null);
   const [saved, setSaved] = useState('');
@@ -44,6 +47,7 @@ export function ScriptExportSheet({ project, isOpen, onClose }: ScriptExportShee
     >
       {hasOpus === false && <p className="field__hint">{WORDS.noOpus}</p>}
       {RECORDINGS.includes(format) && <LoudnessTick project={project} />}
+      {format === 'project' && project.music !== null && musicBytes > MAX_MUSIC_BYTES && <p className="field__hint">{WORDS.musicStays(project.music.fileName, formatBytes(musicBytes), formatBytes(MAX_MUSIC_BYTES))}</p>}
       {format !== 'project' && missing > 0 && <p className="soft">{WORDS.missing(missing)}</p>}
       {exporting !== null && <Button onClick={() => commands.cancelExport()}>{WORDS.cancelExport}</Button>}
     </ExportSheet>

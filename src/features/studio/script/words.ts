@@ -159,6 +159,7 @@ export const WORDS = {
   exporting: 'Making the file',
   cancelExport: 'Stop',
   missing: (count: number) => `${lines(count)} have to be made first; that is done on the way.`,
+  musicStays: (fileName: string, size: string, limit: string) => `${fileName} has ${size}; a project takes music of up to ${limit} along. Choose it again where you open the project.`,
   noOpus: 'This browser cannot write Opus; choose MP3, which every player reads.',
   dismiss: 'Dismiss',
   undoShort: 'Undo',
@@ -192,7 +193,7 @@ export const FORMATS: Readonly<Record<ScriptFormat, { label: string; hint: strin
   vtt: { label: 'WebVTT', hint: 'Subtitles for web pages, with speakers.' },
   chapters: { label: 'Chapters', hint: 'A list of chapters with their times, for the description of an episode.' },
   'chapters-json': { label: 'Chapters (JSON)', hint: 'The same as Podcasting 2.0 has it.' },
-  project: { label: 'Project', hint: 'The script with everything that was set, without sound, to open here again.' },
+  project: { label: 'Project', hint: 'The script with everything that was set and its music, to open here or on another device. Lines are made again there.' },
 };
 
 /** What the picker offers; what can be read is decided by reading it. */
