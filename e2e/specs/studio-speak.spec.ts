@@ -1,3 +1,4 @@
+import { medianPitchHz } from '../fixtures/median-pitch';
 import { readWav } from '../fixtures/wav';
 import { expect, test } from '../fixtures/test';
 
@@ -36,6 +37,22 @@ test('stop falls silent, and what was typed before is not lit any more', async (
   await studio.page.keyboard.press('Escape');
   await studio.expectSilent();
   await expect.poll(() => studio.litWords()).toBe('');
+});
+
+test('a contour bends the pitch of what stands in it', async ({ studio }) => {
+  test.slow();
+  await studio.open();
+  const pitchOf = async (text: string) => {
+    await studio.text.fill(text);
+    const { pcm, sampleRateHz } = readWav((await studio.export('WAV')).bytes);
+    return medianPitchHz(pcm, sampleRateHz);
+  };
+  await studio.page.evaluate(() => window.sotto.ready());
+  const words = 'Nobody knows the reason for it.';
+  const asPredicted = await pitchOf(words);
+  const bent = await pitchOf(`<prosody contour="(0%,+4st) (100%,+4st)">${words}</prosody>`);
+  expect(12 * Math.log2(bent / asPredicted)).toBeGreaterThan(2.5);
+  expect(12 * Math.log2(bent / asPredicted)).toBeLessThan(5.5);
 });
 
 test('a tag with a mistake is underlined, explained and never spoken', async ({ page, studio }) => {
