@@ -13,21 +13,27 @@ describe('effects', () => {
   });
 
   it('never turn more than all of the voice to breath', () => {
-    const sad = combineControls({ ...NEUTRAL_SPEECH, breathiness: 0.9, emotions: { ...NO_EMOTION, affectionate: 1, afraid: 1 } }, null, PLAIN_SHAPE);
+    const sad = combineControls({ ...NEUTRAL_SPEECH, breathiness: 0.9, emotions: { ...NO_EMOTION, affectionate: 1, afraid: 1 } }, null, PLAIN_SHAPE, 'en');
     expect(sad.breathiness).toBeGreaterThan(0.9);
     expect(sad.breathiness).toBeLessThanOrEqual(1);
-    expect(combineControls({ ...NEUTRAL_SPEECH, style: 'whisper' }, null, PLAIN_SHAPE).breathiness).toBe(1);
+    expect(combineControls({ ...NEUTRAL_SPEECH, style: 'whisper' }, null, PLAIN_SHAPE, 'en').breathiness).toBe(1);
   });
 
   it('differ from style to style', () => {
-    const effects = STYLES.map((style) => JSON.stringify(combineControls({ ...NEUTRAL_SPEECH, style }, null, PLAIN_SHAPE)));
+    const effects = STYLES.map((style) => JSON.stringify(combineControls({ ...NEUTRAL_SPEECH, style }, null, PLAIN_SHAPE, 'en')));
     expect(new Set(effects).size).toBe(STYLES.length);
+  });
+
+  it('leave tones their room: feelings and styles move a tone language half as high, the slider moves it as far as any', () => {
+    const [english, mandarin, plain] = ([['en', 'angry'], ['zh', 'angry'], ['zh', 'calm']] as const).map(([language, emotion]) => combineControls({ ...NEUTRAL_SPEECH, pitchSemitones: 3, emotions: { ...NO_EMOTION, [emotion]: emotion === 'calm' ? 0 : 1 } }, null, PLAIN_SHAPE, language).pitchSemitones);
+    expect(plain).toBe(3);
+    expect((mandarin! - 3) * 2).toBeCloseTo(english! - 3, 10);
   });
 
   it('stay within limits whatever was asked for', () => {
     const wild = fc.oneof(fc.double(), fc.constantFrom(NaN, Infinity, -Infinity));
     fc.assert(fc.property(wild, wild, wild, (a, b, c) => {
-      const effect = combineControls({ ...NEUTRAL_SPEECH, speakingRate: a, pitchSemitones: b, pitchRange: c, energyDb: a, breathiness: b, pauseScale: c, emotions: { ...NO_EMOTION, happy: a } }, 'strong', { age: a, pitchSemitones: b, brightness: c, roughness: a });
+      const effect = combineControls({ ...NEUTRAL_SPEECH, speakingRate: a, pitchSemitones: b, pitchRange: c, energyDb: a, breathiness: b, pauseScale: c, emotions: { ...NO_EMOTION, happy: a } }, 'strong', { age: a, pitchSemitones: b, brightness: c, roughness: a }, 'en');
       expect(Object.values(effect).every(Number.isFinite)).toBe(true);
       expect(effect.rate).toBeGreaterThan(0.3);
       expect(formantFactor({ ...PLAIN_SHAPE, age: a })).toBeGreaterThan(0.8);
@@ -42,12 +48,12 @@ describe('the effect of a place', () => {
       spans: [0, 3].map((textStart, i) => ({ textStart, textEnd: textStart + 2, controls: { ...NEUTRAL_SPEECH, pitchSemitones: i }, dialect: null, emphasis: null, sayAs: null })),
     };
     const effectAt = createEffectLookup(speech, PLAIN_SHAPE);
-    expect([0, 2, 3, 4].map((at) => effectAt(at).pitchSemitones)).toEqual([0, 0, 1, 1]);
+    expect([0, 2, 3, 4].map((at) => effectAt(at, 'en').pitchSemitones)).toEqual([0, 0, 1, 1]);
     expect([lastAtMost([0, 3], -1), lastAtMost([], 5)]).toEqual([-1, -1]);
   });
 
   it('is emphasised where emphasis was asked for: longer, higher, louder; reduced the opposite', () => {
-    const [strong, reduced] = (['strong', 'reduced'] as const).map((emphasis) => combineControls(NEUTRAL_SPEECH, emphasis, PLAIN_SHAPE));
+    const [strong, reduced] = (['strong', 'reduced'] as const).map((emphasis) => combineControls(NEUTRAL_SPEECH, emphasis, PLAIN_SHAPE, 'en'));
     expect([strong!.rate < 1, strong!.pitchSemitones > 0, strong!.energyDb > 0]).toEqual([true, true, true]);
     expect([reduced!.rate > 1, reduced!.pitchSemitones < 0, reduced!.energyDb < 0]).toEqual([true, true, true]);
   });

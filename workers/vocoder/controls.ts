@@ -1,12 +1,19 @@
-import { EMOTIONS, type Emphasis, type SpeechControls, type SpeechText, type VoiceShape } from '../../src/protocol/speech';
+import { EMOTIONS, type Emphasis, type SpeechControls, type SpeechLanguage, type SpeechText, type VoiceShape } from '../../src/protocol/speech';
 import { addEffect, NO_EFFECT, type Effect } from './effect';
 import { EMOTION_EFFECTS } from './emotions';
 import { EMPHASIS_EFFECTS, STYLE_EFFECTS } from './styles';
 
+/**
+ * Languages with tones leave less of the pitch to feelings (Ross, Edmondson and Seibert 1986, J. Phonetics 14, 283: Taiwanese, Mandarin and Thai
+ * against English). The share is a guess that keeps words: Mandarin raised by five semitones lost a fifth of them (training/voice/CONTROLS.md).
+ */
+const TONAL_SHARE = 0.5;
+const TONAL = new Set<SpeechLanguage>(['zh', 'yue']);
+
 const clamp = (value: number, low: number, high: number): number => (Number.isFinite(value) ? Math.min(high, Math.max(low, value)) : low);
 
 /** Everything that was asked for of a stretch of text, as one effect; values beyond the limits of the protocol are cut to them. */
-export function combineControls(controls: SpeechControls, emphasis: Emphasis | null, shape: VoiceShape): Effect {
+export function combineControls(controls: SpeechControls, emphasis: Emphasis | null, shape: VoiceShape, language: SpeechLanguage): Effect {
   let effect: Effect = {
     ...NO_EFFECT,
     rate: clamp(controls.speakingRate, 0.5, 2),
@@ -16,10 +23,15 @@ export function combineControls(controls: SpeechControls, emphasis: Emphasis | n
     energyDb: clamp(controls.energyDb, -12, 12),
     breathiness: clamp(controls.breathiness, 0, 1),
   };
-  for (const emotion of EMOTIONS) effect = addEffect(effect, EMOTION_EFFECTS[emotion], clamp(controls.emotions[emotion], 0, 1));
-  effect = addEffect(effect, STYLE_EFFECTS[controls.style]);
+  for (const emotion of EMOTIONS) effect = addEffect(effect, inLanguage(EMOTION_EFFECTS[emotion], language), clamp(controls.emotions[emotion], 0, 1));
+  effect = addEffect(effect, inLanguage(STYLE_EFFECTS[controls.style], language));
   if (emphasis !== null) effect = addEffect(effect, EMPHASIS_EFFECTS[emphasis]);
   return addEffect(effect, shapeEffect(shape));
+}
+
+function inLanguage(effect: Partial<Effect>, language: SpeechLanguage): Partial<Effect> {
+  if (!TONAL.has(language) || effect.pitchSemitones === undefined) return effect;
+  return { ...effect, pitchSemitones: TONAL_SHARE * effect.pitchSemitones };
 }
 
 /** Roughness of 1 is about that of a pathological voice: jitter of 2.5 % and shimmer of 1.5 dB. */
@@ -39,11 +51,13 @@ export function formantFactor({ age }: VoiceShape): number {
   return years < 0 ? 1 - 0.22 * years : 1 / (1 + 0.14 * years);
 }
 
-/** The effect of each place of a text; spans that do not name the place leave it to the one before them. */
-export function createEffectLookup({ spans }: SpeechText, shape: VoiceShape): (textOffset: number) => Effect {
+/** The effect of each place of a text, said in a language; spans that do not name the place leave it to the one before them. */
+export function createEffectLookup({ spans }: SpeechText, shape: VoiceShape): (textOffset: number, language: SpeechLanguage) => Effect {
   const starts = spans.map(({ textStart }) => textStart);
-  const effects = spans.map(({ controls, emphasis }) => combineControls(controls, emphasis, shape));
-  return (textOffset) => effects[lastAtMost(starts, textOffset)] ?? effects[0] ?? addEffect(NO_EFFECT, shapeEffect(shape));
+  return (textOffset, language) => {
+    const span = spans[Math.max(0, lastAtMost(starts, textOffset))];
+    return span === undefined ? addEffect(NO_EFFECT, shapeEffect(shape)) : combineControls(span.controls, span.emphasis, shape, language);
+  };
 }
 
 /** Index of the last of the ascending `values` that is at most `limit`; −1 for none. */

@@ -14,11 +14,11 @@ export function createAskedLookup(speech: SpeechText, shape: VoiceShape): (utter
   const effectAt = createEffectLookup(speech, shape);
   const starts = speech.spans.map(({ textStart }) => textStart);
   return (utterance) => {
-    const { words, wordOf } = utterance;
+    const { language, words, wordOf } = utterance;
     let word = 0;
     const effects = wordOf.map((index) => {
       if (index !== -1) word = index;
-      return effectAt(words[word]?.textStart ?? 0);
+      return effectAt(words[word]?.textStart ?? 0, language);
     });
     const style = speech.spans[Math.max(0, lastAtMost(starts, words[0]?.textStart ?? 0))]?.controls.style ?? 'plain';
     return { effects, bendSemitones: speech.pitchPoints.length === 0 ? null : bend(utterance, speech.pitchPoints), style };

@@ -8,7 +8,7 @@ import type { Utterance } from './front-end/utterance';
 import { layOutProsody, pointsToFrames, repeatByDuration, roundDurations } from './prosody';
 
 const logFrames = fc.array(fc.double({ min: Math.log(2), max: Math.log(30), noNaN: true }), { minLength: 3, maxLength: 60 });
-const combine = (controls: Partial<SpeechControls>): Effect => combineControls({ ...NEUTRAL_SPEECH, ...controls }, null, PLAIN_SHAPE);
+const combine = (controls: Partial<SpeechControls>): Effect => combineControls({ ...NEUTRAL_SPEECH, ...controls }, null, PLAIN_SHAPE, 'en');
 const SCALE = { centreHz: 150, decibelsPerEnergy: 5 };
 const all = (count: number, effect: Effect): Effect[] => new Array<Effect>(count).fill(effect);
 
@@ -85,9 +85,11 @@ describe('contours', () => {
     const laidOut = (energyDb: number, decibelsPerEnergy: number) => layOutProsody(utterance(3), predicted, all(3, combine({ energyDb })), { centreHz: 150, decibelsPerEnergy });
     expect(laidOut(5, 5).energy[0]! + 6).toBeCloseTo(1, 5);
     expect(laidOut(5, 10 * Math.LOG10E).energy[0]! + 6).toBeCloseTo(Math.LN10 / 2, 5);
-    // The model follows six decibels; what is asked beyond is gain.
+    // The model follows six decibels up; what is asked beyond, and all that is softer, is gain.
     expect(laidOut(11, 5).energy[0]! + 6).toBeCloseTo(6 / 5, 5);
     expect(laidOut(11, 5).gainDb[0]).toBeCloseTo(5, 5);
+    expect(laidOut(-4, 5).energy[0]! + 6).toBeCloseTo(0, 5);
+    expect(laidOut(-4, 5).gainDb[0]).toBeCloseTo(-4, 5);
   });
 });
 

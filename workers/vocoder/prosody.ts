@@ -12,8 +12,11 @@ const LONGEST_PAUSE = { start: 5, sentence: 24, clause: 12, joint: 6 };
 /** Silence at an end where a pause was asked for, in frames at any rate; the rest of that pause is made outside. */
 export const HELD_FRAMES = { start: 1, end: 3 };
 
-/** What the acoustic model can follow of a change in loudness, in decibels; the rest is a factor on the sound. */
-const MODEL_RANGE_DB = 6;
+/**
+ * How much louder the acoustic model speaks when asked, in decibels; the rest is a factor on the sound. So is all that is softer: asked for
+ * soft speech, the model loses words (whispers 5 dB down: a third of what is understood, training/voice/CONTROLS.md).
+ */
+const LOUDEST_MODEL_DB = 6;
 /** Length of the final rise or fall, as a share of the spoken utterance and at most so many frames. */
 const FINAL = { share: 0.35, frames: 45 };
 /** Height of a Chao level, in semitones about the middle one: five levels are the octave that Mandarin tones span in `zh-tan`. */
@@ -58,7 +61,7 @@ export function layOutProsody(
   const frameCount = durations.reduce((sum, frames) => sum + frames, 0);
   const { pitch, modelPitch } = shapePitch(utterance, predicted.pitch, durations, effects, scale.centreHz);
   const bent = pitch.map((value, i) => limit(value + semitonesToLn(bendSemitones?.[i] ?? 0), LOWEST_HZ, HIGHEST_HZ));
-  const modelDb = (i: number): number => Math.min(MODEL_RANGE_DB, Math.max(-MODEL_RANGE_DB, effects[i]?.energyDb ?? 0));
+  const modelDb = (i: number): number => Math.min(LOUDEST_MODEL_DB, Math.max(0, effects[i]?.energyDb ?? 0));
   const perFrame = (value: (effect: Effect, i: number) => number): Float32Array => repeatByDuration(Float32Array.from(effects, value), 1, durations, frameCount);
   return {
     durations,

@@ -12,7 +12,7 @@ const RULES: readonly Rule[] = [
   { when: (speech) => speech.melody.length > 0 && anyControls(({ style }) => style === 'sing' || style === 'hum')(speech), words: 'Melody: pitch and length of syllables set from the notes' },
   { when: anyControls(({ speakingRate, pauseScale }) => speakingRate !== 1 || pauseScale !== 1), words: 'Pace and pauses: predicted lengths scaled' },
   { when: (speech, shape) => shape.pitchSemitones !== 0 || speech.pitchPoints.length > 0 || anyControls(({ pitchSemitones, pitchRange }) => pitchSemitones !== 0 || pitchRange !== 1)(speech), words: 'Pitch: predicted contour moved and scaled' },
-  { when: anyControls(({ energyDb }) => energyDb !== 0), words: 'Loudness: up to 6 dB by the acoustic model, the rest as gain' },
+  { when: anyControls(({ energyDb }) => energyDb !== 0), words: 'Loudness: up to 6 dB louder by the acoustic model, the rest as gain' },
   { when: anyControls(({ breathiness, style }) => breathiness > 0 || style === 'whisper'), words: 'Breath: harmonic energy turned to noise in the filters' },
   { when: ({ spans }) => spans.some(({ emphasis }) => emphasis !== null), words: 'Emphasis: rules on length, pitch and loudness' },
   { when: ({ spans }) => spans.some(({ dialect }) => dialect === 'british'), words: 'British accent: sounds exchanged by rule' },

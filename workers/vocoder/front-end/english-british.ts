@@ -17,12 +17,12 @@ const LOT_SPELLING = /o|w[ha]a?|qua/;
 const YOD_SPELLING = /[tdn](?:u|ew|eu)/;
 const YOD_AFTER = new Set(['t', 'd', 'n']);
 
-/** Words that differ as a whole; Wells, Longman Pronunciation Dictionary, in the phones of the pack. */
+/** Words that differ as a whole; Wells, Longman Pronunciation Dictionary, in the phones of the pack. Weak forms (was, of, from) are those of American English. */
 const WORDS: Readonly<Record<string, string>> = {
   schedule: 'SH EH1 JH UW0 L', either: 'AY1 DH AH0', neither: 'N AY1 DH AH0', leisure: 'L EH1 ZH AH0', vitamin: 'V IH1 T AH0 M IH0 N', privacy: 'P R IH1 V AH0 S IY0',
   herb: 'HH AH1 B', vase: 'V AA1 Z', route: 'R UW1 T', process: 'P R OW1 S EH0 S', mobile: 'M OW1 B AY0 L', missile: 'M IH1 S AY0 L', lieutenant: 'L EH0 F T EH1 N AH0 N T',
   zebra: 'Z EH1 B R AH0', garage: 'G AE1 R IH0 JH', advertisement: 'AH0 D V AH1 T IH0 S M AH0 N T', laboratory: 'L AH0 B AO1 R AH0 T R IY0', tomato: 'T AH0 M AA1 T OW0',
-  clerk: 'K L AA1 K', been: 'B IY1 N', ate: 'EH1 T', what: 'W AO1 T', was: 'W AO0 Z', of: 'AO0 V', from: 'F R AO0 M', because: 'B IH0 K AO1 Z',
+  clerk: 'K L AA1 K', been: 'B IY1 N', ate: 'EH1 T', what: 'W AO1 T', because: 'B IH0 K AO1 Z',
 };
 
 /** American phones → British-leaning ones: the R of the spelling goes, BATH, LOT and the glide of NEW change. */
