@@ -23,6 +23,7 @@ test('a recording is heard again in another language, and deleted with the room 
   const english = await files.texts.allTextContents();
   await files.pick('Hear again as Mandarin');
   await page.getByRole('button', { name: 'Hear it again' }).click();
+  await expect(files.texts.first()).toHaveAttribute('lang', 'zh-Hans');
   // English words are no Mandarin ones: a recogniser that is sure of itself says so instead of inventing some.
   await expect(files.texts.first()).toHaveText(/\p{Script=Han}|\[unclear\]/u);
   await page.getByRole('button', { name: 'All files' }).click();

@@ -11,6 +11,12 @@ const judge = (text: string, confidence: number, manner: Partial<Manner> = {}) =
   judgeTranscript({ language: 'en', text }, text.split(' ').map((part) => word(part, confidence)), { ...SPOKEN, ...manner });
 
 describe('judgeTranscript', () => {
+  it('says the language that was fixed, also where nothing is clear', () => {
+    const unclear = { language: 'zh' as const, text: '水', characters: [] };
+    expect(judgeTranscript(unclear, [word('水', 0.01)], SPOKEN, 'zh')).toEqual({ text: '', language: 'zh', languageConfidence: 1 - SPOKEN.languageConfidence, words: [] });
+    expect(judgeTranscript(unclear, [word('水', 0.01)], SPOKEN)).toEqual({ text: '', language: 'en', languageConfidence: SPOKEN.languageConfidence, words: [] });
+  });
+
   it('believes words that were heard in speech', () => {
     expect(judge('what time is it', 0.5)).toMatchObject({ text: 'what time is it', language: 'en', languageConfidence: 0.9 });
   });

@@ -22,12 +22,14 @@ const FOREIGN_CONFIDENCE = 0.6;
  * Noise, blanks and unknown languages end as an empty transcript; its language is still reported. Whoever fixed the
  * language knows better than the language head.
  */
-export function judgeTranscript(decoded: DecodedText, words: Word[], manner: Manner, isLanguageFixed = false): Transcript {
-  const { language, languageConfidence } = manner;
-  if (decoded.language === null || isInvented(decoded.language, words, manner, isLanguageFixed)) return { text: '', language, languageConfidence, words: [] };
-  const isConfirmed = decoded.language === language;
+export function judgeTranscript(decoded: DecodedText, words: Word[], manner: Manner, fixedLanguage: 'en' | 'zh' | null = null): Transcript {
+  const sure = (language: Transcript['language']) => (language === manner.language ? manner.languageConfidence : 1 - manner.languageConfidence);
+  if (decoded.language === null || isInvented(decoded.language, words, manner, fixedLanguage !== null)) {
+    const language = fixedLanguage ?? manner.language;
+    return { text: '', language, languageConfidence: sure(language), words: [] };
+  }
   // The letters or syllables decide between English and Mandarin: they were trained on far more than the language head.
-  return { text: decoded.text, language: decoded.language, languageConfidence: isConfirmed ? languageConfidence : 1 - languageConfidence, words };
+  return { text: decoded.text, language: decoded.language, languageConfidence: sure(decoded.language), words };
 }
 
 /** Whether there is speech at all, whatever it says. */

@@ -124,7 +124,7 @@ export class StreamingRecognizer {
     const words = decoded.language === 'zh'
       ? timeCharacters(decoded.characters, this.audioMs)
       : timeEnglish(decoded.text, decoding.rows, this.#recognizer.units.text, this.audioMs);
-    return { transcript: judgeTranscript(decoded, words, manner, this.#language !== null), manner, heads };
+    return { transcript: judgeTranscript(decoded, words, manner, this.#language), manner, heads };
   }
 }
 
