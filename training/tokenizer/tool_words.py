@@ -8,7 +8,6 @@ import re
 
 from . import texts
 from .paths import ROOT
-from .text import normalize_english, normalize_mandarin
 
 TOOLS = ROOT / "src" / "session" / "tools"
 HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -18,7 +17,6 @@ CONVERSIONS = {
 }
 # Cities that are more often another word.
 AMBIGUOUS = {"nice"}
-NORMALIZE = {"en": normalize_english, "zh": normalize_mandarin}
 
 
 def table(name):
@@ -29,7 +27,7 @@ def places(language):
     """Every name of every place, in the recogniser's form."""
     entries = [entry for line in table("places.ts") for entry in line.split(":", 1)[1].split(";")]
     names = [name for entry in entries for name in (HAN.findall(entry) if language == "zh" else HAN.sub("", entry).split("/"))]
-    return sorted({text for text in map(NORMALIZE[language], names) if text})
+    return sorted({text for text in map(texts.NORMALIZE[language], names) if text})
 
 
 def unit_kinds(language):
@@ -38,7 +36,7 @@ def unit_kinds(language):
     for line in table("units.ts"):
         rows = [row.strip().split("|") for row in line.split(":", 1)[1].split(";")]
         pairs = [(row[3], row[3]) if language == "zh" else (row[0], row[2]) for row in rows]
-        kinds.append([tuple(map(NORMALIZE[language], pair)) for pair in pairs if all(map(NORMALIZE[language], pair))])
+        kinds.append([tuple(map(texts.NORMALIZE[language], pair)) for pair in pairs if all(map(texts.NORMALIZE[language], pair))])
     return [kind for kind in kinds if len(kind) > 1]
 
 
@@ -54,7 +52,7 @@ def conversions(language, rng, count):
 
 def elsewhere(language, said, rng, count):
     """`count` of the sentences `said` that name a city the llm is trained on, with any place the tools know in its stead."""
-    known = {text for text in map(NORMALIZE[language], texts.slots(language)["city"]) if text} - AMBIGUOUS
+    known = {text for text in map(texts.NORMALIZE[language], texts.slots(language)["city"]) if text} - AMBIGUOUS
     # The longest first: 哈尔滨市 is no 哈.
     names = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
     pattern = re.compile(names if language == "zh" else rf"\b(?:{names})\b")

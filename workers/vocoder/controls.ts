@@ -54,10 +54,13 @@ export function formantFactor({ age }: VoiceShape): number {
 /** The effect of each place of a text, said in a language; spans that do not name the place leave it to the one before them. */
 export function createEffectLookup({ spans }: SpeechText, shape: VoiceShape): (textOffset: number, language: SpeechLanguage) => Effect {
   const starts = spans.map(({ textStart }) => textStart);
-  return (textOffset, language) => {
-    const span = spans[Math.max(0, lastAtMost(starts, textOffset))];
-    return span === undefined ? addEffect(NO_EFFECT, shapeEffect(shape)) : combineControls(span.controls, span.emphasis, shape, language);
+  const known = new Map<SpeechLanguage, Effect[]>();
+  const effectsIn = (language: SpeechLanguage): Effect[] => {
+    const effects = known.get(language) ?? spans.map(({ controls, emphasis }) => combineControls(controls, emphasis, shape, language));
+    known.set(language, effects);
+    return effects;
   };
+  return (textOffset, language) => effectsIn(language)[Math.max(0, lastAtMost(starts, textOffset))] ?? addEffect(NO_EFFECT, shapeEffect(shape));
 }
 
 /** Index of the last of the ascending `values` that is at most `limit`; −1 for none. */
