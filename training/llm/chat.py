@@ -12,11 +12,12 @@ from pathlib import Path
 from training.llm.grammar import CORPUS, SLOT, count_expansions, expand, fill
 from training.llm.exchanges import Message, human
 from training.llm.noise import mishear
+from training.llm.offer import answered_offer
 from training.llm.slots import Draw, as_spoken, pick
 
 # Greetings, who it is and what it can do are what everybody says first; then come their own day and its news.
 # The parts `core` to `why` map many phrasings to few answers, which a model of this size learns reliably.
-PART_WEIGHTS = {"every": 8, "broad": 9, "core": 5, "talk": 3, "contrast": 6, "wide": 4, "thread": 2.5, "why": 2.5, "basics": 2, "daily": 0.8, "plain": 1.5, "feelings": 1, "life": 1,
+PART_WEIGHTS = {"tell": 9, "ask": 9, "seem": 5, "every": 4, "broad": 9, "core": 3, "talk": 3, "contrast": 4, "wide": 2.5, "thread": 2.5, "why": 2.5, "basics": 2, "daily": 0.8, "plain": 1.5, "feelings": 1, "life": 1,
                 "turns": 0.8, "helper": 0.8, "facts": 0.4, "knowledge": 0.4, "language": 0.5, "opinions": 0.5, "stories": 0.5}
 EVAL = Path(__file__).parent / "eval"
 # Share of spoken chat with a recogniser's mistakes, and of its words that suffer one.
@@ -84,9 +85,10 @@ def draw_chat_messages(rng: random.Random, language: str, weights: list[float]) 
     """One exchange as messages; drawn again where its choices happen to meet an evaluation prompt."""
     while True:
         turns = rng.choices(chat_lines(language, False), weights)[0]
-        messages = exchange_messages(turns, Draw(rng, language, rng.random() < 0.75))
+        draw = Draw(rng, language, rng.random() < 0.75)
+        messages = exchange_messages(turns, draw)
         if messages:
-            return messages
+            return messages + answered_offer(messages, draw)
 
 
 def exchange_messages(turns: Turns, draw: Draw) -> list[Message]:

@@ -172,14 +172,20 @@ def tool_exchange(draw: Draw, section: str) -> tuple[list[Message], Case]:
     return [human(request_text(section, case, draw), draw)] + answer(section, case, draw), case
 
 
-def asked_exchange(draw: Draw, section: str) -> tuple[list[Message], Case]:
-    """A request that lacks something, the question back, and the answer that completes it."""
+def asked_back(draw: Draw, section: str) -> tuple[list[Message], Case]:
+    """The question for what is lacking, what the person says to it, and the answer that completes it."""
     target, english, chinese = ASKED[section]
     case = SAMPLERS[own_language(draw, target)](draw, None)
-    request = expand_trained(lines(draw.language, section, "!" if draw.is_held else ""), section, draw)
     reply = fill(draw.rng.choice(english if draw.language == "en" else chinese), case.words)
     question = draw.rng.choice(lines(draw.language, section, "?"))
-    return [human(request, draw), ("assistant", question), human(reply, draw)] + answer(own_language(draw, target), case, draw), case
+    return [("assistant", question), human(reply, draw)] + answer(own_language(draw, target), case, draw), case
+
+
+def asked_exchange(draw: Draw, section: str) -> tuple[list[Message], Case]:
+    """A request that lacks something, the question back, and the answer that completes it."""
+    back, case = asked_back(draw, section)
+    request = expand_trained(lines(draw.language, section, "!" if draw.is_held else ""), section, draw)
+    return [human(request, draw)] + back, case
 
 
 def follow_up(draw: Draw, section: str, case: Case) -> list[Message]:

@@ -230,8 +230,8 @@ def weather_tomorrow_more(draw: Draw, previous: Case | None) -> Case:
     return case
 
 
-def look_up(draw: Draw, kind: str) -> Case:
-    said = subject_text(draw, kind)
+def look_up_case(draw: Draw, said: str) -> Case:
+    """A search for the words `said`, with what Wikipedia may answer."""
     chance = draw.rng.random()
     if chance < 0.2:
         return Case("look_up", {"query": said}, {"error": "offline"}, {"subject": said}, {}, "offline")
@@ -242,6 +242,10 @@ def look_up(draw: Draw, kind: str) -> Case:
     summary = english if draw.language == "en" else chinese
     opening = f"{title} is" if draw.language == "en" else f"{title}是"
     return Case("look_up", {"query": said}, {"title": title, "summary": f"{opening} {summary}"}, {"subject": said}, {"title": title})
+
+
+def look_up(draw: Draw, kind: str) -> Case:
+    return look_up_case(draw, subject_text(draw, kind))
 
 
 SAMPLERS = {

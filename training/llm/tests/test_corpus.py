@@ -15,6 +15,7 @@ from training.llm.generate import parse_call
 from training.llm.grammar import count_expansions
 from training.llm.noise import mishear
 from training.llm.number_words import english, mandarin
+from training.llm.offer import answered_offer, subject_of
 from training.llm.quantities import evaluate
 from training.llm.reflect import answer_of, draw_reflection, small, turned, PERSONS
 from training.llm.slots import Draw, as_spoken
@@ -115,6 +116,27 @@ def test_what_belongs_to_a_tool_or_to_the_talk_is_not_taken_up():
                            ("现在几点？", "zh"), ("你真好。", "zh"), ("What is a whale?", "en")):
         assert answer_of(text, language) is None
     assert small(turned("The train was late.", PERSONS)) == "the train was late" and small("Mary's here") == "Mary's here"
+
+
+@pytest.mark.parametrize("question, language, subject", [
+    ("Why do we yawn when others yawn?", "en", "yawn when others yawn"), ("who is the king of spain", "en", "king of spain"), ("how is it", "en", "how is it"),
+    ("黑洞是什么？", "zh", "黑洞"), ("为什么天是蓝的", "zh", "天是蓝的"), ("为什么呢", "zh", "为什么呢")])
+def test_a_search_is_for_what_a_question_is_about(question, language, subject):
+    assert subject_of(question, language) == subject
+
+
+@pytest.mark.parametrize("reply, tool", [("I'm not sure. Shall I look it up?", "look_up"), ("Start small. Shall I set a timer?", "set_timer"),
+                                         ("I have no phone. Shall I note it?", "add_note"), ("I see. How was it?", None)])
+def test_a_yes_to_an_offer_leads_to_its_tool(reply, tool):
+    exchange = [("human", "how do tides work"), ("assistant", reply)]
+    drawn = [answered_offer(exchange, Draw(random.Random(seed), "en", True)) for seed in range(300)]
+    calls = [parse_call(text) for messages in drawn for role, text in messages if "<tool_call>" in text]
+    if tool is None:
+        assert not any(drawn)
+        return
+    assert {name for name, _ in calls} == {tool} and 60 < len(calls) < 150
+    assert any(len(messages) == 2 for messages in drawn) and not all(drawn)
+    assert tool != "look_up" or all(arguments["query"].strip() == "tides work" for _, arguments in calls)
 
 
 def test_reflections_hold_the_words_they_answer():
