@@ -1,5 +1,6 @@
 import { yieldToMessages } from '../../src/lib/yield-to-messages';
-import type { Transcript, Word } from '../../src/protocol/tokenizer';
+import type { Transcript } from '../../src/protocol/tokenizer';
+import { transcriptWithoutWords } from './judge';
 import type { Recognizer } from './recognizer';
 import { StreamingRecognizer } from './streaming-recognizer';
 import { summarizeManner, type FrameHeads, type Manner } from './traits';
@@ -40,7 +41,7 @@ export async function transcribeClip(
       signal.throwIfAborted();
       await mayGoOn(signal);
       await stretch.push(pcm.subarray(start, start + PIECE_SAMPLES));
-      show(join([...done, shift(stretch.partial(), stretchStartMs)], summarizeManner(heads, recognizer.units)));
+      show(join([...done, shift(stretch.partial(), stretchStartMs)], summarizeManner(heads, recognizer.units), language));
       await yieldToMessages();
       const isEnd = start + PIECE_SAMPLES >= pcm.length;
       const isLong = stretch.audioMs >= LONGEST_MS || (stretch.audioMs >= LONG_MS && stretch.quietMs >= PAUSE_MS);
@@ -53,24 +54,24 @@ export async function transcribeClip(
     stretch.dispose();
   }
   const manner = summarizeManner(heads, recognizer.units);
-  return { transcript: join(done, manner), manner };
+  return { transcript: join(done, manner, language), manner };
 }
 
 function shift(transcript: Transcript, byMs: number): Transcript {
   return { ...transcript, words: transcript.words.map((word) => ({ ...word, startMs: word.startMs + byMs, endMs: word.endMs + byMs })) };
 }
 
-/** One transcript of all stretches; its language is that of the most words, or the heads' when there are none. */
-function join(transcripts: readonly Transcript[], manner: Manner): Transcript {
+/** One transcript of all stretches; its language is that of the stretch with the most words, or when there are none the one that was chosen, else the heads'. */
+function join(transcripts: readonly Transcript[], manner: Manner, chosenLanguage: 'en' | 'zh' | null): Transcript {
   const spoken = transcripts.filter(({ text }) => text !== '');
   if (transcripts.length === 1 && transcripts[0] !== undefined) return transcripts[0];
-  const words: Word[] = spoken.flatMap((transcript) => transcript.words);
   const longest = spoken.reduce<Transcript | undefined>((best, transcript) => (transcript.words.length > (best?.words.length ?? 0) ? transcript : best), undefined);
+  const { language, languageConfidence } = longest ?? transcriptWithoutWords(manner, chosenLanguage);
   return {
     text: spoken.reduce((text, next) => (text === '' ? next.text : `${text}${isHan(text.at(-1)) && isHan(next.text[0]) ? '' : ' '}${next.text}`), ''),
-    language: longest?.language ?? manner.language,
-    languageConfidence: longest?.languageConfidence ?? manner.languageConfidence,
-    words,
+    language,
+    languageConfidence,
+    words: spoken.flatMap((transcript) => transcript.words),
   };
 }
 

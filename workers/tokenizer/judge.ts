@@ -23,13 +23,19 @@ const FOREIGN_CONFIDENCE = 0.6;
  * language knows better than the language head.
  */
 export function judgeTranscript(decoded: DecodedText, words: Word[], manner: Manner, fixedLanguage: 'en' | 'zh' | null = null): Transcript {
-  const sure = (language: Transcript['language']) => (language === manner.language ? manner.languageConfidence : 1 - manner.languageConfidence);
-  if (decoded.language === null || isInvented(decoded.language, words, manner, fixedLanguage !== null)) {
-    const language = fixedLanguage ?? manner.language;
-    return { text: '', language, languageConfidence: sure(language), words: [] };
-  }
+  if (decoded.language === null || isInvented(decoded.language, words, manner, fixedLanguage !== null)) return transcriptWithoutWords(manner, fixedLanguage);
   // The letters or syllables decide between English and Mandarin: they were trained on far more than the language head.
-  return { text: decoded.text, language: decoded.language, languageConfidence: sure(decoded.language), words };
+  return { text: decoded.text, language: decoded.language, languageConfidence: confidenceIn(decoded.language, manner), words };
+}
+
+/** What is said of speech, or of what is none, in which no words are clear: in the language that was fixed, else as the voice sounds. */
+export function transcriptWithoutWords(manner: Manner, fixedLanguage: 'en' | 'zh' | null): Transcript {
+  const language = fixedLanguage ?? manner.language;
+  return { text: '', language, languageConfidence: confidenceIn(language, manner), words: [] };
+}
+
+function confidenceIn(language: Transcript['language'], manner: Manner): number {
+  return language === manner.language ? manner.languageConfidence : 1 - manner.languageConfidence;
 }
 
 /** Whether there is speech at all, whatever it says. */

@@ -4,7 +4,7 @@ import { LogMel } from '../dsp/log-mel';
 import { JobFailure } from '../runtime/serve-jobs';
 import type { BestPath } from './best-path';
 import type { Decoding } from './ctc-decoder';
-import { hasSpeech, judgeTranscript } from './judge';
+import { hasSpeech, judgeTranscript, transcriptWithoutWords } from './judge';
 import { argMax } from './log-math';
 import { DITHER, DITHER_SEED, type Recognizer } from './recognizer';
 import { Phase } from './phase';
@@ -89,10 +89,11 @@ export class StreamingRecognizer {
   /** The transcript of the whole chunks, by the best path; empty until speech has been heard. May change. */
   partial(): Transcript {
     const manner = summarizeManner(this.#heads, this.#recognizer.units);
-    if (!hasSpeech(manner)) return { text: '', language: manner.language, languageConfidence: manner.languageConfidence, words: [] };
+    const empty = transcriptWithoutWords(manner, this.#language);
+    if (!hasSpeech(manner)) return empty;
     const { emissions, language } = this.#soFar;
     const words = timeGreedy(emissions, (unit) => this.#recognizer.decoder.writeUnit(unit), this.audioMs);
-    return { text: this.#soFar.text(), language: language ?? manner.language, languageConfidence: manner.languageConfidence, words };
+    return { text: this.#soFar.text(), language: language ?? empty.language, languageConfidence: manner.languageConfidence, words };
   }
 
   /** The transcript if the utterance ended here, with silence after it. Leaves the utterance as it was. */

@@ -214,6 +214,15 @@ describe('the tokenizer over a real channel', () => {
     expect(events.filter(({ type }) => type === 'transcript.partial')).toHaveLength(30);
   });
 
+  it.each([['zh', 'zh'], ['en', 'en'], [undefined, 'other']] as const)('calls a clip without words %s when that was chosen', async (language, called) => {
+    // Blanks and silence: longer than a stretch, so that the clip is joined of two.
+    const { client } = await connect(scripted(() => ({ unit: 0, event: 0 })));
+    const events = await collect(client.transcribe(new Float32Array(16_000 * 10), signal(), { language }));
+    const transcripts = events.flatMap((event) => ('transcript' in event ? [event.transcript] : []));
+    expect(transcripts).toHaveLength(11);
+    for (const transcript of transcripts) expect(transcript).toMatchObject({ text: '', language: called, words: [] });
+  });
+
   it('answers an utterance without samples, and then hears the next', async () => {
     const { client } = await connect();
     const hearing = client.recognize(signal());
