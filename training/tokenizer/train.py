@@ -1,8 +1,9 @@
 """Trains the tokenizer: `python -m training.tokenizer.train training/configs/tokenizer-cpu.yaml`.
 
 Resumes from training/build/<name>.pt, watches the shard folder for new data, writes an averaged-weights
-checkpoint every ten minutes, and scores held-out voices as it goes. The learning rate follows the clock,
-so that a run fits a slot of time on any machine: warm-up, then a cosine to a hundredth.
+checkpoint every ten minutes, and scores held-out voices as it goes. The learning rate follows the clock (`minutes`
+in the config), so that a run fits a slot of time on any machine: warm-up, then a cosine to a hundredth. With `steps`
+instead it follows the steps, so that two runs can be compared whatever else the machine does.
 """
 
 import copy
@@ -24,10 +25,19 @@ from .text import units
 from .voices import phones, speakers
 
 
+def progress(settings, step, elapsed_s):
+    """Share of the budget that is spent, of steps where the config gives them and else of time; 1 is the end."""
+    return min(1.0, step / settings["steps"] if "steps" in settings else elapsed_s / (settings["minutes"] * 60))
+
+
+def phase_of(settings, step, elapsed_s):
+    """The first phase that has not ended, by steps or by minutes."""
+    return next(p for p in settings["phases"] if (step < p["until_step"] if "until_step" in p else elapsed_s < p["until_minutes"] * 60))
+
+
 def learning_rate(settings, step, elapsed_s):
-    """Linear warm-up by steps, cosine by the share of the time budget."""
-    progress = min(1.0, elapsed_s / (settings["minutes"] * 60))
-    cosine = 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * progress))
+    """Linear warm-up by steps, cosine by the share of the budget."""
+    cosine = 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * progress(settings, step, elapsed_s)))
     return settings["lr"] * min(1.0, (step + 1) / settings["warmup_steps"]) * cosine
 
 
@@ -110,11 +120,11 @@ def main():
     batches = sampler.batches(settings["batch_frames"], mean, std)
     began = saved = logged = time.time()
     sums, audio_s, waiting_s, skipped, next_score = {}, 0.0, 0.0, 0, step + 300
-    while (elapsed_s := base_s + time.time() - began) < settings["minutes"] * 60:
+    while progress(settings, step, elapsed_s := base_s + time.time() - began) < 1:
         before = time.time()
         batch = next(batches)
         waiting_s += time.time() - before
-        phase = next(p for p in settings["phases"] if elapsed_s < p["until_minutes"] * 60)
+        phase = phase_of(settings, step, elapsed_s)
         sampler.severity, sampler.weights = phase["severity"], phase["kinds"]
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(settings, step, elapsed_s)
