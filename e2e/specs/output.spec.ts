@@ -57,7 +57,7 @@ test('a loudspeaker that refuses is told, and the reply is heard through the def
   await assistant.expectReplies(1);
 });
 
-test('a device whose sound does not open is told with what to do, and its button opens it', async ({ assistant, page }) => {
+test('a device whose sound does not open is told with what to do, its button opens it, and what was typed waits', async ({ assistant, page }) => {
   await page.addInitScript(() => {
     window.isSoundGone = true;
     window.AudioContext = class extends AudioContext {
@@ -69,9 +69,11 @@ test('a device whose sound does not open is told with what to do, and its button
   });
   await assistant.startTyping();
   await expect(assistant.notices).toContainText('The sound of this device would not open');
+  await assistant.send('hello');
+  await expect(assistant.message).toHaveValue('hello');
   await page.evaluate(() => { window.isSoundGone = false; });
   await page.getByRole('button', { name: 'Open the sound again' }).click();
   await expect(assistant.notices.getByText('would not open')).toHaveCount(0);
-  await assistant.send('hello');
+  await assistant.message.press('Enter');
   await assistant.expectReplies(1);
 });

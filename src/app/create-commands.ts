@@ -51,7 +51,13 @@ function talkingCommands(app: Sotto): Talking {
     },
     stop: () => app.awake?.session.stop(),
     // A message typed while the models load is sent when they are there.
-    sendText: (text) => void app.wake().then((awake) => awake?.session.sendText(text)),
+    async sendText(text) {
+      const awake = await app.wake();
+      if (awake !== null) return awake.session.sendText(text);
+      // What could not be sent stands in the box again, before what has been written since.
+      const { message } = app.stores.drafts.getState();
+      app.stores.drafts.setState({ message: message === '' ? text : `${text}\n${message}` });
+    },
     async speakClip(file) {
       const [awake, pcm] = await Promise.all([app.wake(), readClip(file, app.notify)]);
       if (awake === null || pcm === null) return;

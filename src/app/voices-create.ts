@@ -21,6 +21,7 @@ type Host = {
   studio: Pick<StudioKeeper, 'stop' | 'sounds'>;
   studioHistory: VoiceHolders['studioHistory'];
   script: VoiceHolders['script'];
+  turnSounds: VoiceHolders['turnSounds'];
   notify: Notify;
   readonly awake: { session: Session; sound: Sound } | null;
   loadEngines(): Promise<boolean>;

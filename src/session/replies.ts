@@ -37,6 +37,8 @@ export class Replies {
   readonly #byPlayback = new Map<TurnId, Running>();
   /** Under which names the speaker played each turn, for whoever wants to hear it again. */
   readonly #playbacks = new Map<TurnId, TurnId[]>();
+  /** The voices that were asked for each playback. */
+  readonly #voices = new Map<TurnId, Set<string>>();
   readonly #asides = new Set<TurnId>();
   readonly #pace = new SynthesisPace();
   /** Settles when the speaker has said how much was heard of what was last silenced. */
@@ -91,6 +93,19 @@ export class Replies {
 
   playbacksOf(turnId: TurnId): readonly TurnId[] {
     return this.#playbacks.get(turnId) ?? [];
+  }
+
+  /** Whether a playback is of a turn, and its sound therefore worth keeping; asides are not. */
+  isOfTurn(playbackId: TurnId): boolean {
+    return [...this.#playbacks.values()].some((ids) => ids.includes(playbackId));
+  }
+
+  /** Lets go of what was said in a voice, in part at least. Returns under which names the speaker played it. */
+  forgetVoice(voiceId: string): readonly TurnId[] {
+    const spoken = [...this.#voices].filter(([, voiceIds]) => voiceIds.has(voiceId)).map(([playbackId]) => playbackId);
+    for (const [turnId, ids] of this.#playbacks) this.#playbacks.set(turnId, ids.filter((id) => !spoken.includes(id)));
+    for (const playbackId of spoken) this.#voices.delete(playbackId);
+    return spoken;
   }
 
   /** Everything that was made for a turn has been played. */
@@ -154,13 +169,19 @@ export class Replies {
 
   #createLine(playbackId: TurnId, turnId: TurnId | null, signal: AbortSignal, voiceId: string | null): SpeechLine {
     const { vocoder, speaker, timings, settings, onEngineFault } = this.ports;
+    const voices = new Set<string>();
+    if (turnId !== null) this.#voices.set(playbackId, voices);
     return new SpeechLine({
       playbackId,
       vocoder,
       speaker,
       pace: this.#pace,
       signal,
-      voiceFor: (language) => voiceId ?? this.ports.voiceFor(language),
+      voiceFor: (language) => {
+        const chosen = voiceId ?? this.ports.voiceFor(language);
+        if (chosen !== null) voices.add(chosen);
+        return chosen;
+      },
       controls: () => settings().controls,
       onChunk: ({ computeMs, audioMs }) => {
         if (turnId === null) return;

@@ -170,6 +170,17 @@ export class Session {
     return this.#replies.playbacksOf(turnId);
   }
 
+  /** Whether a playback is of a turn of the conversation, and no aside. */
+  isOfTurn(playbackId: TurnId): boolean {
+    return this.#replies.isOfTurn(playbackId);
+  }
+
+  /** A voice is gone: what it is saying is silenced, and what it said is played to nobody again. Returns under which names it was played. */
+  forgetVoice(voiceId: string): readonly TurnId[] {
+    this.stop();
+    return this.#replies.forgetVoice(voiceId);
+  }
+
   /** The one writer of the turn: applies an event and carries out what follows from it. */
   dispatch(event: TurnEvent): void {
     const before = this.cell.getState().turn;
