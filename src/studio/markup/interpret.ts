@@ -5,14 +5,18 @@ import type { StarPairs } from './lex-stars';
 import type { ElementPairs } from './pair-elements';
 import type { ProblemList } from './problem';
 import { readPronunciation } from './pronunciation';
+import { misfitOf } from './say-as-fit';
 import { SpeechBuilder } from './speech-builder';
 import { addTag, applyOverlay, type SpeechState, type TagOverlay } from './speech-state';
 import type { ElementToken, ReadingsOf, StarsToken, Token } from './tokens';
 
 export type InterpretOptions = { base: SpeechState; voiceIds: readonly string[]; readingsOf: ReadingsOf | null; isDocument: boolean };
-type OpenElement = { token: ElementToken; outer: SpeechState; effect: ElementEffect; textStart: number; wasMuted: boolean };
+type OpenElement = { token: ElementToken; outer: SpeechState; effect: ElementEffect; textStart: number; pieceIndex: number; wasMuted: boolean };
 /** A pause and a bare reading change nothing of how the text around them is said. */
 type Plain = Extract<Token, { kind: 'text' }>;
+
+/** No number or date is longer; what is, is not looked at, so that elements in elements take linear time. */
+const LONGEST_SAID_AS = 200;
 
 /** Walks the tokens and builds what is said: elements nest, tags reach to the end of their line. */
 export class Interpreter {
@@ -144,7 +148,7 @@ export class Interpreter {
       if (effect.instead !== null) this.#say(effect.instead, token.start, token.end);
       return;
     }
-    this.#open.push({ token, outer: this.#state, effect, textStart: this.builder.length, wasMuted: this.#isMuted });
+    this.#open.push({ token, outer: this.#state, effect, textStart: this.builder.length, pieceIndex: this.builder.pieceCount, wasMuted: this.#isMuted });
     this.#state = effect.state;
     this.#effective = null;
     // Content that is replaced or hidden needs an end; without one the rest of the text would fall silent.
@@ -163,6 +167,13 @@ export class Interpreter {
     this.#endLine();
   }
 
+  /** Underlines what stands in a say-as and is not what it asks for. */
+  #checkFit({ token, effect, textStart, pieceIndex }: OpenElement, sourceOffset: number): void {
+    if (effect.state.sayAs === null || this.builder.length - textStart > LONGEST_SAID_AS) return;
+    const misfit = misfitOf(effect.state.sayAs, this.builder.textOf(pieceIndex));
+    if (misfit !== null) this.problems.add(token.end, sourceOffset, misfit);
+  }
+
   #closeDownTo(depth: number, sourceOffset: number): void {
     while (this.#open.length > depth) this.#close(sourceOffset);
   }
@@ -176,6 +187,7 @@ export class Interpreter {
     if (isReplaced && effect.instead !== null) this.#say(effect.instead, token.end, sourceOffset);
     if (effect.reading !== null && !this.#isMuted) this.builder.addPronunciation(textStart, effect.reading);
     const textEnd = this.builder.length;
+    if (token.name === 'say-as' && !this.#isMuted) this.#checkFit(closed, sourceOffset);
     if (effect.contour.length > 0 && textEnd > textStart) this.builder.contours.push({ textStart, textEnd, targets: effect.contour });
     if (effect.voiceId !== null && textEnd > textStart) this.builder.voices.push({ textStart, textEnd, voiceId: effect.voiceId });
     this.#state = outer;

@@ -28,6 +28,15 @@ export class SpeechBuilder {
     return this.#pieces.join('');
   }
 
+  get pieceCount(): number {
+    return this.#pieces.length;
+  }
+
+  /** What was added from the piece of that index on. */
+  textOf(pieceIndex: number): string {
+    return this.#pieces.slice(pieceIndex).join('');
+  }
+
   /** Notes that markup was taken out: one of the two spaces around it goes too. */
   noteMarkup(): void {
     this.#isAfterMarkup = true;

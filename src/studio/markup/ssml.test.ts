@@ -32,6 +32,22 @@ describe('SSML', () => {
       expect(parseMarkup(source).speech).toMatchObject({ text: '3', spans: [{ sayAs: kind }] });
     }
   });
+  it.each([
+    ['date" format="dmy', '31/13/2026', '“31/13/2026” is no date of the format dmy. Write it as 4/3/2026. It is read as usual.'],
+    ['date" format="ym', 'soon', 'Write it as 2026/3.'], ['time" format="hms12', 'noon', 'is no time. Write it as 14:30 or 2:30 pm.'],
+    ['digits', 'none', '“none” has no digits.'], ['telephone', 'me', '“me” has no digits.'], ['cardinal', 'twelve', 'is no number.'], ['ordinal', 'last', 'is no ordinal number.'],
+  ])('underlines what say-as %s asks for and %s is not', (asked, content, message) => {
+    const source = `Wait <say-as interpret-as="${asked}">${content}</say-as>!`;
+    const { problems, speech } = parseMarkup(source);
+    expect(problems).toEqual([{ start: source.indexOf(content), end: source.indexOf('</'), message: expect.stringContaining(message) }]);
+    expect(speech.text).toBe(`Wait ${content}!`);
+  });
+  it.each([
+    ['date" format="dmy', '4 March 2026'], ['date" format="ymd', '2026年3月4日'], ['date', 'tomorrow'], ['time" format="hms24', '2 pm'], ['time', 'noon'], ['digits', 'room 12'],
+    ['telephone" format="1', '555-0100'], ['cardinal', '−1,234.5'], ['ordinal', '3rd'], ['characters', 'NASA'], ['currency', '$5'], ['digits', ' '], ['digits', 'a'.repeat(300)],
+  ])('has nothing against say-as %s of %s', (asked, content) => {
+    expect(messages(`<say-as interpret-as="${asked}">${content}</say-as>`)).toEqual([]);
+  });
   it('works in the middle of ordinary text', () => {
     expect(parseMarkup('Wait <break strength="strong"/>here').speech).toMatchObject({ text: 'Wait here', events: [{ at: 5, ms: 700 }] });
   });

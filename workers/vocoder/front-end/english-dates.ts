@@ -1,5 +1,6 @@
+import { MONTHS } from '../../../src/lib/written-dates';
 import { clockToWords, integerToWords, ordinalToWords, yearToWords } from './english-numbers';
-import { MONTHS, WEEKDAYS } from './english-tables';
+import { WEEKDAYS } from './english-tables';
 import type { Rule } from './piece';
 
 const MONTH = MONTHS.map((month) => `${month.slice(0, 3)}(?:${month.slice(3)})?`).join('|');

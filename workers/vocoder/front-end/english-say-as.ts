@@ -1,9 +1,9 @@
+import { MONTHS, readDate, readTime } from '../../../src/lib/written-dates';
 import type { SayAs } from '../../../src/protocol/speech';
 import { clockToWords, digitsToWords, integerToWords, numberToWords, ordinalToWords, yearToWords } from './english-numbers';
-import { MONTHS } from './english-tables';
 import { readEnglish, spell } from './english-text';
 import type { Piece } from './piece';
-import { onClock, readDate, readTime, splitSayAs, telephoneGroups } from './say-as';
+import { onClock, splitSayAs, telephoneGroups } from './say-as';
 
 /** SSML `say-as`: the text read in the one way that was asked for; text that does not fit is read as usual. */
 export function readEnglishAs(text: string, sayAs: SayAs): Piece[] {

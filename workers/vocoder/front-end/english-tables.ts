@@ -1,5 +1,3 @@
-export const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
-
 export const WEEKDAYS: Readonly<Record<string, string>> = { Mon: 'monday', Tues: 'tuesday', Tue: 'tuesday', Wed: 'wednesday', Thurs: 'thursday', Thu: 'thursday', Fri: 'friday', Sat: 'saturday', Sun: 'sunday' };
 
 /** Unit as written after a number → [one, many]. */

@@ -1,8 +1,9 @@
+import { MONTHS } from '../../../src/lib/written-dates';
 import { MORE_DATE_RULES, monthOf } from './english-dates';
 import { HASH_RULES, NAME_RULES } from './english-names';
 import { clockToWords, digitsToWords, integerToWords, numberToWords, ordinalToWords, yearToWords } from './english-numbers';
 import { MORE_QUANTITY_RULES } from './english-quantities';
-import { ABBREVIATIONS, CURRENCIES, MONTHS, NAME_MARKS, SPELLED_WORDS, SYMBOLS, UNITS } from './english-tables';
+import { ABBREVIATIONS, CURRENCIES, NAME_MARKS, SPELLED_WORDS, SYMBOLS, UNITS } from './english-tables';
 import { MARKUP_RULES } from './markup';
 import { PAUSE, scan, type Piece, type Rule } from './piece';
 

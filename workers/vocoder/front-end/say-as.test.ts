@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readDate, readTime } from '../../../src/lib/written-dates';
 import { DATE_FORMATS, type SayAs } from '../../../src/protocol/speech';
 import { readCantonese } from './cantonese-text';
 import { readEnglishAs } from './english-say-as';
 import { readJapanese } from './japanese-text';
 import { readMandarinAs } from './mandarin-say-as';
 import type { Piece } from './piece';
-import { readDate, readTime, telephoneGroups } from './say-as';
+import { telephoneGroups } from './say-as';
 
 const said = (pieces: readonly Piece[]) => pieces.map((piece) => (piece.kind === 'pause' ? ',' : piece.words.join(' '))).join(' ');
 const inHan = (pieces: readonly Piece[]) => said(pieces).replaceAll(' ', '');
