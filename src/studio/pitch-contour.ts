@@ -38,7 +38,7 @@ type Change = { at: number; jump: number; slope: number };
  */
 export function addBends(drawn: readonly PitchPoint[], bends: readonly (readonly PitchPoint[])[]): readonly PitchPoint[] {
   if (bends.length === 0) return drawn;
-  const changes = [...changesOf(drawn), ...bends.flatMap((bend) => [...edgeOf(bend[0], 1), ...changesOf(bend), ...edgeOf(bend.at(-1), -1)])].sort((left, right) => left.at - right.at);
+  const changes = [...turnsOf(drawn), ...bends.flatMap((bend) => [...edgeOf(bend[0], 1), ...turnsOf(bend), ...edgeOf(bend.at(-1), -1)])].sort((left, right) => left.at - right.at);
   const points: PitchPoint[] = [];
   let [value, slope, last] = [drawn[0]?.semitones ?? 0, 0, changes[0]?.at ?? 0];
   for (let index = 0; index < changes.length; ) {
@@ -56,7 +56,7 @@ export function addBends(drawn: readonly PitchPoint[], bends: readonly (readonly
   return points.every(({ semitones }) => semitones === 0) ? [] : points;
 }
 
-function changesOf(points: readonly PitchPoint[]): Change[] {
+function turnsOf(points: readonly PitchPoint[]): Change[] {
   return points.flatMap((point, index): Change[] => {
     const next = points[index + 1];
     if (next === undefined) return [{ at: point.at, jump: 0, slope: 0 }];

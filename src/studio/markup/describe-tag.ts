@@ -39,7 +39,7 @@ function describeToken(token: Token, text: string): string | null {
     case 'stars':
       return 'Stresses the words up to its partner';
     case 'element':
-      if (token.name === 'prosody' && token.attributes.has('contour')) return 'Bends the pitch of what stands in it, from place to place';
+      if (token.name === 'prosody' && token.attributes.has('contour')) return 'Bends the pitch of what stands in it, from place to place: percentages count its characters, not its time';
       return ELEMENT_NAMES.includes(token.name) ? (ELEMENT_WORDS[token.name] ?? null) : null;
     default:
       return null;
