@@ -72,7 +72,7 @@ export function createAssistant(parts: AssistantParts): Session {
     if (update.type === 'playback.drained' || update.type === 'playback.flushed') setTimeout(() => keepHeard(update.turnId));
   });
   const keepHeard = (playbackId: string) => {
-    const heard = session.isOfTurn(playbackId) ? sound.playback.readPlayed(playbackId) : undefined;
+    const heard = session.played.isOfTurn(playbackId) ? sound.playback.readPlayed(playbackId) : undefined;
     if (heard !== undefined) void turnSounds.keep(heardName(playbackId), heard);
   };
   listenToVad(vad, session, timings, notify);

@@ -33,12 +33,12 @@ export async function replySound({ awake, turnSounds }: Sotto, turnId: string): 
   if (awake === null) return [];
   // What is still playing, or has just ended, only the speaker knows.
   const read = async (id: string) => (await turnSounds.read(heardName(id))) ?? awake.sound.playback.readPlayed(id);
-  return (await Promise.all(awake.session.playbacksOf(turnId).map(read))).filter((piece) => piece !== undefined);
+  return (await Promise.all(awake.session.played.playbacksOf(turnId).map(read))).filter((piece) => piece !== undefined);
 }
 
 /** Deletes what was said and heard in a conversation. */
 export async function deleteConversationSound({ awake, turnSounds }: Sotto, conversation: Conversation): Promise<void> {
-  await turnSounds.delete(turnIdsOf(conversation).flatMap((turnId) => [saidName(turnId), ...(awake?.session.playbacksOf(turnId) ?? []).map(heardName)]));
+  await turnSounds.delete(turnIdsOf(conversation).flatMap((turnId) => [saidName(turnId), ...(awake?.session.played.playbacksOf(turnId) ?? []).map(heardName)]));
 }
 
 const turnIdsOf = ({ entries }: Conversation): string[] => [...new Set(entries.map(({ turnId }) => turnId))];

@@ -16,10 +16,11 @@ describe('the end of a voice', () => {
     await studioTexts.write({ id: 'text', title: '', createdAtMs: 0, updatedAtMs: 0, source, controls, dialect, voice: { voiceId: 'clone-a', shape: draft.voice.shape }, melodySource, beatsPerMinute, hasMetronome: false, pitchPoints: [] });
     const script = { speaker: { stop: vi.fn() }, scripts: { leaveVoice: vi.fn(async () => undefined) } };
     const studio = { stop: vi.fn(), sounds: { forgetVoice: vi.fn() } };
-    const awake = { session: { forgetVoice: vi.fn(() => ['turn-1', 'turn-2.run-1']) } };
+    const awake = { session: { stop: vi.fn(), played: { forgetVoice: vi.fn(() => ['turn-1', 'turn-2.run-1']) } } };
     const turnSounds = { delete: vi.fn(async () => undefined) };
     await forgetVoice({ stores, studio, studioHistory: new StudioHistory(stores.studio), script, awake, turnSounds }, 'clone-a');
-    expect(awake.session.forgetVoice).toHaveBeenCalledWith('clone-a');
+    expect(awake.session.stop).toHaveBeenCalledOnce();
+    expect(awake.session.played.forgetVoice).toHaveBeenCalledWith('clone-a');
     expect(turnSounds.delete).toHaveBeenCalledWith(['heard:turn-1', 'heard:turn-2.run-1']);
     expect(stores.settings.getState().voiceIds).toEqual({ en: null, zh: 'zh-tan' });
     expect(stores.studio.getState().draft.voice.voiceId).toBe('');

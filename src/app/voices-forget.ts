@@ -10,7 +10,7 @@ export type VoiceHolders = {
   studio: { stop(): void; readonly sounds: { forgetVoice(voiceId: string): void } };
   studioHistory: { adopt(change: (draft: StudioDraft) => StudioDraft): void };
   /** Null until somebody talks; then there is nothing to forget. */
-  readonly awake: { session: { forgetVoice(voiceId: string): readonly TurnId[] } } | null;
+  readonly awake: { session: { stop(): void; readonly played: { forgetVoice(voiceId: string): readonly TurnId[] } } } | null;
   turnSounds: { delete(names: readonly string[]): Promise<void> };
   script: { readonly speaker: { stop(): void }; readonly scripts: { leaveVoice(voiceId: string): Promise<void> } };
 };
@@ -28,7 +28,8 @@ export async function forgetVoice(holders: VoiceHolders, voiceId: string): Promi
   }
   studioHistory.adopt((known) => (known.voice.voiceId === voiceId ? { ...known, voice: { ...known.voice, voiceId: '' } } : known));
   studio.sounds.forgetVoice(voiceId);
-  await holders.turnSounds.delete((holders.awake?.session.forgetVoice(voiceId) ?? []).map(heardName));
+  holders.awake?.session.stop();
+  await holders.turnSounds.delete((holders.awake?.session.played.forgetVoice(voiceId) ?? []).map(heardName));
   for (const text of await studioTexts.list()) if (text.voice.voiceId === voiceId) await studioTexts.write({ ...text, voice: { ...text.voice, voiceId: '' } });
   script.speaker.stop();
   await script.scripts.leaveVoice(voiceId);

@@ -165,37 +165,6 @@ describe('an aside', () => {
   });
 });
 
-describe('a voice that is deleted', () => {
-  it('falls silent, and what it said belongs to no turn any more', async () => {
-    const world = createWorld();
-    world.llm.script = () => ['One two three four.'];
-    await world.say('hello');
-    await world.listen();
-    await world.say('and again');
-    const [{ turnId } = { turnId: '' }] = world.view().conversation.entries;
-    const [heard = ''] = world.session.playbacksOf(turnId);
-    expect(world.session.isOfTurn(heard)).toBe(true);
-    world.speaker.play(50);
-    expect(world.view().turn.phase).toBe('speaking');
-    expect(world.session.forgetVoice('voice-en')).toContain(heard);
-    await world.settle();
-    expect(world.view().turn.phase).not.toBe('speaking');
-    expect(world.session.playbacksOf(turnId)).toEqual([]);
-    expect(world.session.isOfTurn(heard)).toBe(false);
-    expect(world.session.forgetVoice('voice-en')).toEqual([]);
-  });
-
-  it('is not heard in what another voice said', async () => {
-    const world = createWorld();
-    world.llm.script = () => ['你好！'];
-    await world.say('你好', 'zh');
-    await world.listen();
-    const [turnId = ''] = world.view().conversation.entries.map((entry) => entry.turnId);
-    expect(world.session.forgetVoice('voice-en')).toEqual([]);
-    expect(world.session.playbacksOf(turnId)).toHaveLength(1);
-  });
-});
-
 describe('listening', () => {
   it('hears again after a blank utterance', async () => {
     const world = createWorld();

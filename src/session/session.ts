@@ -165,20 +165,9 @@ export class Session {
     this.#speculation.prime(toMessages(this.cell.getState().conversation));
   }
 
-  /** Under which names the speaker played a turn. */
-  playbacksOf(turnId: TurnId): readonly TurnId[] {
-    return this.#replies.playbacksOf(turnId);
-  }
-
-  /** Whether a playback is of a turn of the conversation, and no aside. */
-  isOfTurn(playbackId: TurnId): boolean {
-    return this.#replies.isOfTurn(playbackId);
-  }
-
-  /** A voice is gone: what it is saying is silenced, and what it said is played to nobody again. Returns under which names it was played. */
-  forgetVoice(voiceId: string): readonly TurnId[] {
-    this.stop();
-    return this.#replies.forgetVoice(voiceId);
+  /** Under which names the speaker played the replies, for whoever keeps their sound. */
+  get played(): Pick<Replies, 'playbacksOf' | 'isOfTurn' | 'forgetVoice'> {
+    return this.#replies;
   }
 
   /** The one writer of the turn: applies an event and carries out what follows from it. */
