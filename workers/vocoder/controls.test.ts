@@ -30,6 +30,17 @@ describe('effects', () => {
     expect((mandarin! - 3) * 2).toBeCloseTo(english! - 3, 10);
   });
 
+  it('keep the words of tone languages: fear does not hurry there, and a whisper keeps a voice and takes its time', () => {
+    const of = (language: 'en' | 'zh' | 'yue', controls: Partial<typeof NEUTRAL_SPEECH>) => combineControls({ ...NEUTRAL_SPEECH, ...controls }, null, PLAIN_SHAPE, language);
+    const afraid = { emotions: { ...NO_EMOTION, afraid: 1 } };
+    for (const language of ['zh', 'yue'] as const) {
+      expect(of(language, afraid).rate).toBeLessThanOrEqual(1);
+      expect(of(language, afraid).jitter).toBeLessThan(of('en', afraid).jitter);
+      expect(of(language, { style: 'whisper' }).breathiness).toBeLessThan(1);
+      expect(of(language, { style: 'whisper' }).rate).toBeLessThan(of('en', { style: 'whisper' }).rate);
+    }
+  });
+
   it('stay within limits whatever was asked for', () => {
     const wild = fc.oneof(fc.double(), fc.constantFrom(NaN, Infinity, -Infinity));
     fc.assert(fc.property(wild, wild, wild, (a, b, c) => {

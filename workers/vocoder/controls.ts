@@ -1,14 +1,13 @@
 import { EMOTIONS, type Emphasis, type SpeechControls, type SpeechLanguage, type SpeechText, type VoiceShape } from '../../src/protocol/speech';
-import { addEffect, NO_EFFECT, type Effect } from './effect';
-import { EMOTION_EFFECTS } from './emotions';
-import { EMPHASIS_EFFECTS, STYLE_EFFECTS } from './styles';
+import { addEffect, NO_EFFECT, TONAL, type Effect } from './effect';
+import { EMOTION_EFFECTS, TONAL_EMOTION_EFFECTS } from './emotions';
+import { EMPHASIS_EFFECTS, STYLE_EFFECTS, TONAL_STYLE_EFFECTS } from './styles';
 
 /**
  * Languages with tones leave less of the pitch to feelings (Ross, Edmondson and Seibert 1986, J. Phonetics 14, 283: Taiwanese, Mandarin and Thai
  * against English). The share is a guess that keeps words: Mandarin raised by five semitones lost a fifth of them (training/voice/CONTROLS.md).
  */
 const TONAL_SHARE = 0.5;
-const TONAL = new Set<SpeechLanguage>(['zh', 'yue']);
 
 const clamp = (value: number, low: number, high: number): number => (Number.isFinite(value) ? Math.min(high, Math.max(low, value)) : low);
 
@@ -23,14 +22,16 @@ export function combineControls(controls: SpeechControls, emphasis: Emphasis | n
     energyDb: clamp(controls.energyDb, -12, 12),
     breathiness: clamp(controls.breathiness, 0, 1),
   };
-  for (const emotion of EMOTIONS) effect = addEffect(effect, inLanguage(EMOTION_EFFECTS[emotion], language), clamp(controls.emotions[emotion], 0, 1));
-  effect = addEffect(effect, inLanguage(STYLE_EFFECTS[controls.style], language));
+  for (const emotion of EMOTIONS) effect = addEffect(effect, inLanguage(EMOTION_EFFECTS[emotion], TONAL_EMOTION_EFFECTS[emotion], language), clamp(controls.emotions[emotion], 0, 1));
+  effect = addEffect(effect, inLanguage(STYLE_EFFECTS[controls.style], TONAL_STYLE_EFFECTS[controls.style], language));
   if (emphasis !== null) effect = addEffect(effect, EMPHASIS_EFFECTS[emphasis]);
   return addEffect(effect, shapeEffect(shape));
 }
 
-function inLanguage(effect: Partial<Effect>, language: SpeechLanguage): Partial<Effect> {
-  if (!TONAL.has(language) || effect.pitchSemitones === undefined) return effect;
+/** An effect in a language: where tones tell words apart the one that was made for them, else the usual one at a share of its height. */
+function inLanguage(effect: Partial<Effect>, tonal: Partial<Effect> | undefined, language: SpeechLanguage): Partial<Effect> {
+  if (!TONAL.has(language)) return effect;
+  if (tonal !== undefined || effect.pitchSemitones === undefined) return tonal ?? effect;
   return { ...effect, pitchSemitones: TONAL_SHARE * effect.pitchSemitones };
 }
 

@@ -1,3 +1,5 @@
+import type { SpeechLanguage } from '../../src/protocol/speech';
+
 /** What is done to the predicted speech of a stretch of text; everything that can be asked for comes down to this. */
 export type Effect = {
   /** 1 = as predicted. */
@@ -22,6 +24,9 @@ export type Effect = {
   /** Standard deviation of the level of a period. */
   shimmerDb: number;
 };
+
+/** Languages whose tones tell words apart. */
+export const TONAL: ReadonlySet<SpeechLanguage> = new Set<SpeechLanguage>(['zh', 'yue']);
 
 export const NO_EFFECT: Effect = {
   rate: 1, pauseScale: 1, pitchSemitones: 0, pitchRange: 1, accentSemitones: 0, declinationSemitones: 0, finalSemitones: 0,

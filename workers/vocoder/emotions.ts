@@ -26,3 +26,13 @@ export const EMOTION_EFFECTS: Readonly<Record<Emotion, Partial<Effect>>> = {
   calm: { rate: 0.9, pitchSemitones: -0.8, pitchRange: 0.7, energyDb: -2, tiltDbPerOctave: -0.8 },
   affectionate: { rate: 0.9, pitchSemitones: 1, pitchRange: 1, energyDb: -3, breathiness: 0.45, tiltDbPerOctave: -1, finalSemitones: 1.5 },
 };
+
+/**
+ * What feelings do otherwise where tones tell words apart. Pitch carries the words there, and haste, breath and irregular periods cost
+ * more of them than in English: fear at the English sizes kept 0.65 of what is understood of plain Mandarin, surprise 0.76
+ * (training/voice/CONTROLS.md). So fear does not hurry and is less hoarse, and surprise widens the range less and takes its time.
+ */
+export const TONAL_EMOTION_EFFECTS: Readonly<Partial<Record<Emotion, Partial<Effect>>>> = {
+  afraid: { rate: 0.97, pitchSemitones: 2, pitchRange: 0.9, energyDb: -1, breathiness: 0.15, jitter: 0.008, shimmerDb: 0.8, finalSemitones: 1 },
+  surprised: { rate: 0.95, pitchSemitones: 1.75, pitchRange: 1.4, energyDb: 2, finalSemitones: 3, declinationSemitones: -2 },
+};

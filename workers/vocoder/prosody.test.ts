@@ -56,6 +56,25 @@ describe('durations', () => {
   });
 });
 
+describe('lines over a phrase', () => {
+  it('lift each syllable of a tone language as a whole, and go through those of others', () => {
+    const logs = Array.from({ length: 7 }, () => Math.log(10));
+    const effects = all(7, { ...NO_EFFECT, finalSemitones: 5, declinationSemitones: -3 });
+    const heights = (language: Utterance['language']): number[][] => {
+      const spoken: Utterance = { ...utterance(7), language, wordOf: [-1, 0, 0, 1, 1, 2, -1], words: [0, 1, 2].map((textStart) => ({ textStart, textEnd: textStart + 1 })) };
+      const { pitch } = layOutProsody(spoken, predict(logs, () => 150), effects, SCALE);
+      // Five frames of silence come first; near its neighbours the pitch glides towards their heights.
+      return [[7, 22], [27, 42], [47, 52]].map(([from = 0, to = 0]) => [pitch[from] ?? 0, pitch[to] ?? 0]);
+    };
+    const rises = (language: Utterance['language']) => heights(language).map(([from = 0, to = 0]) => (12 * (to - from)) / Math.LN2);
+    for (const rise of rises('zh')) expect(Math.abs(rise)).toBeLessThan(1e-5);
+    expect(rises('en').every((rise) => rise > 0.5)).toBe(true);
+    const [first, second, third] = heights('zh').map(([from = 0]) => from);
+    expect(second!).toBeGreaterThan(first!);
+    expect(third!).toBeGreaterThan(second!);
+  });
+});
+
 describe('contours', () => {
   it('pass through their points and are flat outside', () => {
     const contour = pointsToFrames(Float32Array.of(1, 2, 3, 4, 5), [10], 10);

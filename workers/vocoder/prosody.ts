@@ -1,4 +1,4 @@
-import type { Effect } from './effect';
+import { TONAL, type Effect } from './effect';
 import type { Utterance } from './front-end/utterance';
 
 /** Places of the pitch and voicing values inside a phoneme, as shares of its length. */
@@ -100,6 +100,9 @@ function shapePitch({ language, phones, wordOf }: Utterance, predicted: Float32A
   const spokenEnd = durations.reduce((sum, frames) => sum + frames, 0) - (durations.at(-1) ?? 0);
   const finalFrames = Math.max(1, Math.min(FINAL.frames, FINAL.share * (spokenEnd - spokenStart)));
   const [pitch, modelPitch] = [predicted.slice(), predicted.slice()];
+  // Lines over the phrase lift a syllable of a tone language as a whole: inside of it they would bend one tone towards another.
+  const middles = TONAL.has(language) ? middlesOfWords(wordOf, durations) : null;
+  const shareOfSpoken = (frame: number): number => Math.min(1, Math.max(0, (frame - spokenStart) / Math.max(1, spokenEnd - spokenStart)));
   let start = 0;
   phones.forEach(({ accent, tone }, i) => {
     const effect = effects[i];
@@ -108,18 +111,36 @@ function shapePitch({ language, phones, wordOf }: Utterance, predicted: Float32A
     for (const [point, share] of POINTS.entries()) {
       const index = 5 * i + point;
       const at = start + share * frames;
-      const position = Math.min(1, Math.max(0, (at - spokenStart) / Math.max(1, spokenEnd - spokenStart)));
-      const said = tone === undefined ? (predicted[index] ?? centre) : centre + semitonesToLn(LEVEL_SEMITONES * (chaoLevel(tone, share) - 3) + 1 - 2 * position);
+      const said = tone === undefined ? (predicted[index] ?? centre) : centre + semitonesToLn(LEVEL_SEMITONES * (chaoLevel(tone, share) - 3) + 1 - 2 * shareOfSpoken(at));
       modelPitch[index] = said;
       if (effect === undefined) continue;
-      const line = effect.declinationSemitones * (0.5 - position);
-      const final = effect.finalSemitones * Math.min(1, Math.max(0, 1 - (spokenEnd - at) / finalFrames));
+      const place = middles?.[i] ?? at;
+      const line = effect.declinationSemitones * (0.5 - shareOfSpoken(place));
+      const final = effect.finalSemitones * Math.min(1, Math.max(0, 1 - (spokenEnd - place) / finalFrames));
       const accentHeight = isAccented ? effect.accentSemitones * Math.sin(Math.PI * share) : 0;
       pitch[index] = centre + effect.pitchRange * (said - centre) + semitonesToLn(effect.pitchSemitones + line + final + accentHeight);
     }
     start += frames;
   });
   return { pitch, modelPitch };
+}
+
+/** For each phoneme the middle of its word, which is a syllable in a tone language, in frames; of a pause its own. */
+function middlesOfWords(wordOf: readonly number[], durations: readonly number[]): number[] {
+  const spans = new Map<number, { start: number; end: number }>();
+  let start = 0;
+  const places = durations.map((frames, i) => {
+    const end = start + frames;
+    const word = wordOf[i] ?? -1;
+    const span = word === -1 ? { start, end } : { start: spans.get(word)?.start ?? start, end };
+    if (word !== -1) spans.set(word, span);
+    start = end;
+    return { word, middle: (span.start + span.end) / 2 };
+  });
+  return places.map(({ word, middle }) => {
+    const span = spans.get(word);
+    return span === undefined ? middle : (span.start + span.end) / 2;
+  });
 }
 
 /** The level of a tone at a share of its syllable: straight lines between its levels. */
