@@ -51,15 +51,14 @@ describe('rap', () => {
     for (const [i, frames] of durations.slice(3, 10).entries()) expect(Math.abs(frames - (exact[i + 3] ?? 0))).toBeLessThanOrEqual(1);
   });
 
-  it('lengthens vowels rather than consonants where a beat comes late', () => {
+  it('keeps the share of consonants where a beat comes late', () => {
     const said = { ...utterance, phones: utterance.phones.toSpliced(8, 1), wordOf: utterance.wordOf.toSpliced(8, 1) };
     const exact = EXACT.with(3, 10).toSpliced(8, 1);
     // 45 frames from ih to aa; a fourth triplet of a beat of 40 ends after 53.
     const { durations } = rap(said, exact, 0, 'sing');
     const growth = (i: number) => (durations[i] ?? 0) / (exact[i] ?? 1);
     expect(Math.abs(durations.slice(3, 10).reduce((a, b) => a + b) - 160 / 3)).toBeLessThanOrEqual(1);
-    expect(growth(3)).toBeGreaterThan(1.25);
-    expect(growth(8)).toBeLessThan(1.25);
+    for (const i of [3, 8]) expect(Math.abs(growth(i) - 160 / 3 / 45) * (exact[i] ?? 1)).toBeLessThanOrEqual(1);
   });
 
   it('has a beat for every syllable of a language without stress', () => {
@@ -83,6 +82,12 @@ describe('singing', () => {
     expect([second - first, third - second]).toEqual([40, 20 + 40]);
     const midiAt = (frame: number) => Math.round(69 + 12 * Math.log2(Math.exp(pitch?.[frame] ?? 0) / 440));
     expect([first + 10, second + 8, third + 10].map(midiAt)).toEqual([60, 64, 67]);
+  });
+
+  it('lengthens the consonants of a long note to 1.6 of their length, and its vowel by all that is left', () => {
+    const { durations } = new Score({ beatFrames: BEAT_FRAMES, melody: [{ midi: 60, beats: 4 }] }).time(utterance, EXACT, 'sing', 0, 0, inventory);
+    for (const i of [4, 5]) expect(Math.abs((durations[i] ?? 0) - 1.6 * (EXACT[i] ?? 0))).toBeLessThanOrEqual(1);
+    expect(durations[3]).toBeGreaterThan(140);
   });
 
   it('adds a pause where the melody rests and the text has none', () => {

@@ -11,8 +11,11 @@ export type Metre = { beatFrames: number; melody: readonly MelodyNote[] };
 const UNITS_PER_BEAT = { rap: 4, sing: 3, hum: 3 };
 /** Of a unit: what the speech from one beat to the next may lose to fall on it. Beyond that its words are lost, so it takes a unit more. */
 const LARGEST_SQUEEZE = 0.25;
-/** Vowels take what there is too much; consonants grow with the square root of it, and no further than this. */
-const LONGEST_CONSONANT = 1.3;
+/**
+ * Consonants keep their share of a note until they are so many times as long; beyond that vowels take the rest. At the square root of it and
+ * 1.3 at most, words sung were lost: 0.76 of what pocketsphinx understands of plain speech, 0.99 this way (training/voice/CONTROLS.md).
+ */
+const LONGEST_CONSONANT = 1.6;
 const CENTRE_FRAMES_PER_SECOND = 80;
 /** Vibrato sets in late in a note (Sundberg 1987: 5–7 Hz, about half a semitone to each side; here less, for plain voices). */
 const VIBRATO = { hz: 5.5, semitones: 0.3, fromFrame: 20, fullFrame: 44 };
@@ -99,7 +102,7 @@ export class Score {
 
 /**
  * Makes all from the vowel at `from` up to `end` last `length` and `rest`; a rest is what a pause in it lasts. What is too long is
- * shortened throughout; where time is left over, a pause takes it, else the vowels take most.
+ * shortened throughout; where time is left over, a pause takes it, else all grow, and vowels furthest.
  */
 function fitInterval(frames: number[], from: number, end: number, length: number, rest: number, { wordOf }: Utterance, nuclei: readonly number[]): void {
   const indices = Array.from({ length: end - from }, (_, i) => from + i);
@@ -117,7 +120,7 @@ function fitInterval(frames: number[], from: number, end: number, length: number
   } else {
     const vowels = spoken.filter((i) => nuclei.includes(i));
     const consonants = spoken.filter((i) => !nuclei.includes(i));
-    const growth = Math.min(LONGEST_CONSONANT, Math.sqrt(factor));
+    const growth = Math.min(LONGEST_CONSONANT, factor);
     for (const i of consonants) frames[i] = (frames[i] ?? 0) * growth;
     const left = (room - lengthOf(consonants)) / Math.max(1e-6, lengthOf(vowels));
     for (const i of vowels) frames[i] = (frames[i] ?? 0) * left;
