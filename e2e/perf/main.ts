@@ -3,16 +3,18 @@ import { parseArgs } from 'node:util';
 import { benchBook } from './book';
 import { benchFiles } from './files';
 import { benchFilesKill } from './files-kill';
+import { benchFirstText } from './first-text';
 import { benchSoak } from './soak';
 import { benchSpeech } from './speech';
 import { benchStart } from './start';
 import { benchTalk } from './talk';
 
-const USAGE = `npm run bench -- [start|speech|talk|soak|files|files-kill|book]   (the first four when none is named)
+const USAGE = `npm run bench -- [start|speech|talk|soak|first-text|files|files-kill|book]   (the first four when none is named)
   start       first visit to ready, and second visit with the network off
   speech      recognition and synthesis: real-time factor, first audio of a clause
   talk        a conversation by voice: endpoint to first reply sample, barge-in to silence, the VAD's share of a core
   soak        200 turns, typed and spoken: memory and latency slope; a signal ends it with what was measured until then
+  first-text  first audio of a text asked for in the moment of ready, in visits of their own
   files       [--minutes 10] [--hours 6] a short and a long recording: peak memory of the tab, time against audio
   files-kill  [--minutes 3] [--kills 10] [--seed N] a recording killed at random moments against the same one unbroken
   book        [--words 50000] a book made in the background with a reload in the middle, then exported: time and memory by quarter
@@ -20,7 +22,7 @@ The two of files need the recordings of python -m training.tokenizer.file_sets -
 
 type Wishes = { minutes?: number; hours?: number; kills?: number; seed?: number; words?: number };
 const BENCHES = {
-  start: () => benchStart(), speech: () => benchSpeech(), talk: () => benchTalk(), soak: () => benchSoak(),
+  start: () => benchStart(), speech: () => benchSpeech(), talk: () => benchTalk(), soak: () => benchSoak(), 'first-text': () => benchFirstText(),
   files: (wishes: Wishes) => benchFiles(wishes), 'files-kill': (wishes: Wishes) => benchFilesKill(wishes),
   book: (wishes: Wishes) => benchBook(wishes),
 };

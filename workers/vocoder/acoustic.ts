@@ -5,8 +5,8 @@ import type { Condition } from './condition';
 import type { FrameProsody } from './prosody';
 import type { SpeechFeatures } from './vocoder-pack';
 
-/** Frames of the first passes, which someone is waiting for, and of all later ones: each is made while those before it play. */
-const FIRST_WINDOWS_FRAMES = [64, 120];
+/** Frames of the first passes, the very first of which someone is waiting for, and of all later ones: each is made while those before it play. */
+const FIRST_WINDOWS_FRAMES = [48, 72, 120];
 const WINDOW_FRAMES = 240;
 /** Frames seen, and thrown away, on each side of a pass: the model looks about that far. */
 const CONTEXT_FRAMES = 32;

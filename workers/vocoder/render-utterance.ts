@@ -1,3 +1,4 @@
+import { yieldToMessages } from '../../src/lib/yield-to-messages';
 import type { SpeechContour } from '../../src/protocol/speech';
 import type { TextMark } from '../../src/protocol/vocoder';
 import { equalizeSpectrum } from '../dsp/equalizer';
@@ -114,6 +115,8 @@ export class UtteranceRenderer {
         const end = Math.min(usableFrames, doneFrames + length);
         const filters = await this.#runVocoder(logMel, prosody, doneFrames, end, readyFrames);
         yield { ...filters, startFrame: doneFrames };
+        // Between two runs of a graph whoever wants something else is heard.
+        await yieldToMessages();
         signal.throwIfAborted();
         doneFrames = end;
       }
