@@ -6,7 +6,7 @@ import { readMandarin } from './mandarin-text';
 import { applySandhi, parseSyllable, segmentWords, type Syllable } from './mandarin-tones';
 import { addPhrases, textOf } from './phrases';
 import type { WordPiece } from './piece';
-import { CHENGDU_TONES, toChengdu } from './sichuanese';
+import { CHENGDU_TONES, NEAREST_TONE, toChengdu } from './sichuanese';
 import { UtteranceBuilder, type Phone, type Utterance } from './utterance';
 
 /** Characters of one phrase → one toned syllable each ('zhong1'); what is not Han comes back as it is. `hasSandhi`: of 一 and 不. */
@@ -78,7 +78,8 @@ function parseOverride({ phones }: WordPiece): Syllable[] | undefined {
 }
 
 function pronounceSyllable(syllable: Syllable, dialect: Dialect, inventory: Inventory): Phone[] {
-  const phones = syllableToPhones(syllable, inventory);
   const tone = dialect === 'sichuanese' ? CHENGDU_TONES[syllable.tone] : undefined;
-  return tone === undefined ? phones : phones.map((phone, i) => (i === phones.length - 1 ? { ...phone, tone } : phone));
+  if (tone === undefined) return syllableToPhones(syllable, inventory);
+  const phones = syllableToPhones({ ...syllable, tone: NEAREST_TONE[syllable.tone] ?? syllable.tone }, inventory);
+  return phones.map((phone, i) => (i === phones.length - 1 ? { ...phone, tone } : phone));
 }

@@ -114,6 +114,11 @@ describe('Sichuanese', () => {
     expect(await tones('七')).toEqual(['21']);
     expect(await tones('你好')).toEqual(['53', '53']);
   });
+
+  it('tells the models the Mandarin tone whose course is nearest, on the whole syllable', async () => {
+    const accents = (await items(inDialect('高人好看', 'sichuanese'))).flatMap((item) => (item.kind === 'utterance' ? item.utterance.phones.flatMap(({ symbol, accent }) => (symbol.startsWith('zh:') ? [accent] : [])) : []));
+    expect(accents).toEqual([1, 1, 3, 3, 4, 4, 3, 3]);
+  });
 });
 
 describe('say-as', () => {
