@@ -129,13 +129,16 @@ def interpolate(models, shares):
 def prune(model, least2, least3):
     """Drops n-grams whose absence would cost less than `least` nats a word (weighted difference, Seymore and Rosenfeld 1996)."""
     size = model.size
+    # Nothing foretells <s>, so its own probability is none; a sentence begins as often as one ends.
+    often = model.log1.copy()
+    often[size - 2] = often[size - 1]
     first, second, third = model.keys3 // (size * size), (model.keys3 // size) % size, model.keys3 % size
     context, _ = places(model.keys2, model.keys3 // size)
     lower = model.back2[context] + model.after_one(second, third)
-    heard = model.log1[first] + model.after_one(first, second) + model.log3
+    heard = often[first] + model.after_one(first, second) + model.log3
     kept3 = np.exp(heard) * np.abs(model.log3 - lower) > least3
     keys3, log3 = model.keys3[kept3], model.log3[kept3]
     first, second = model.keys2 // size, model.keys2 % size
     lower = model.back1[first] + model.log1[second]
-    kept2 = (np.exp(model.log1[first] + model.log2) * np.abs(model.log2 - lower) > least2) | np.isin(model.keys2, np.unique(keys3 // size))
+    kept2 = (np.exp(often[first] + model.log2) * np.abs(model.log2 - lower) > least2) | np.isin(model.keys2, np.unique(keys3 // size))
     return normalised(model.words, model.log1, model.keys2[kept2], model.log2[kept2], keys3, log3)

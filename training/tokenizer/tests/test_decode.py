@@ -67,6 +67,14 @@ def test_what_was_pruned_is_left_to_the_shorter_context():
         assert total(read, state) == pytest.approx(1, abs=0.05)
 
 
+def test_how_sentences_begin_outlives_pruning():
+    whole = model_of("the cat sat", "the cat ran", "the dog sat", "a cat ran", "the dog ran")
+    small, ids = prune(whole, 1e-3, 1e-3), whole.ids()
+    begin = np.array([ids["<s>"]])
+    assert small.after_one(begin, np.array([ids["the"]])) == pytest.approx(whole.after_one(begin, np.array([ids["the"]])))
+    assert (small.keys3 // small.size ** 2 == ids["<s>"]).any()
+
+
 def test_other_options_leave_the_model_as_it_was():
     data = to_bytes(model_of("set a timer", "a time"), ENGLISH_OPTIONS)
     before, after = Ngram(data), Ngram(with_options(data, {"beam": 1, "note": "longer than before"}))
