@@ -176,14 +176,14 @@ def measure_words(wavs: dict, said: list[str]) -> None:
             print(json.dumps({"understood": voice, "as": name, "right": sum(h == plain(said[i]) for (i, _), h in zip(items, heard)), "of": len(items)}), flush=True)
 
 
-def dictate(wavs: list[np.ndarray]) -> list[str]:
-    """What pocketsphinx writes with its own language model of English, no list given."""
+def dictate(wavs: list[np.ndarray], dictionary: Path = MODEL / "cmudict-en-us.dict") -> list[str]:
+    """What pocketsphinx writes with its own language model of English, no list given, and the pronunciations of `dictionary`."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for i, wav in enumerate(wavs):
             soundfile.write(folder / f"{i:04d}.wav", np.pad(np.clip(wav, -1, 1), 3200), 16000, subtype="PCM_16")
         (folder / "ctl").write_text("".join(f"{i:04d}\n" for i in range(len(wavs))))
-        subprocess.run(["pocketsphinx_batch", "-hmm", str(MODEL / "en-us"), "-dict", str(MODEL / "cmudict-en-us.dict"), "-lm", str(MODEL / "en-us.lm.bin"), "-ctl", str(folder / "ctl"),
+        subprocess.run(["pocketsphinx_batch", "-hmm", str(MODEL / "en-us"), "-dict", str(dictionary), "-lm", str(MODEL / "en-us.lm.bin"), "-ctl", str(folder / "ctl"),
                         "-cepdir", name, "-cepext", ".wav", "-adcin", "yes", "-adchdr", "44", "-hyp", str(folder / "hyp")], check=True, capture_output=True)
         return [re.sub(r"\s*\([^()]*\)$", "", row).strip() for row in (folder / "hyp").read_text().splitlines()]
 

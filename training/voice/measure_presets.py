@@ -6,9 +6,10 @@
     npm run eval -- asr eval-out/presets/heard.tsv --hyp eval-out/presets/hypotheses.tsv
     python -m training.voice.measure_presets eval-out/presets --hypotheses eval-out/presets/hypotheses.tsv
 
-English: 20 held-out sentences, taken down without a list by pocketsphinx and by the page's own recogniser; Mandarin: 25 sentences of the recogniser's
-held-out templates, by the page's own recogniser alone, in characters. Prints one JSON line a preset: what is right, and its share of what is right of
-neutral, with the 95 % interval of that share by resampling sentences.
+English: 40 held-out sentences, taken down without a list by pocketsphinx (again with British pronunciations beside the American ones of its dictionary:
+`british_listener`) and by the page's own recogniser; Mandarin: 50 sentences of the recogniser's held-out templates, by the page's own recogniser, in
+characters, and neutral and Sichuanese syllable by syllable by a listener that knows the accent (`accent_listener`). Prints one JSON line a preset: what
+is right, one minus the error rate, and its share of what is right of neutral, with the 95 % interval of that share by resampling sentences.
 """
 
 from __future__ import annotations
@@ -24,15 +25,18 @@ import torch
 
 from training.tokenizer.scoring import edit_distance
 
+from .accent_listener import AccentListener, ask
+from .british_listener import british_dictionary
 from .evaluate_listener import listener_sentences, plain
 from .features import ROOT
+from .measure_dialects import load_words
 from .measure_feeling import EMOTIONS, dictate
 
 STYLES = ["narrate", "whisper", "shout", "news", "bedtime", "rap", "sing"]
 NAMES = ["neutral", *EMOTIONS, *STYLES]
 DIALECTS = {"en-slt": "british", "zh-tan": "sichuanese"}
-SENTENCES = 20
-MANDARIN_SENTENCES = 25
+SENTENCES = 40
+MANDARIN_SENTENCES = 50
 DRAWS = 2000
 
 
@@ -112,8 +116,20 @@ def load(folder: Path, voice: str) -> dict[str, list[np.ndarray]]:
 
 def measure_pocketsphinx(folder: Path) -> None:
     wavs = load(folder, "en-slt")
-    heard = iter(dictate([wav for clips in wavs.values() for wav in clips]))
-    measure_transcripts("en-slt", "pocketsphinx", {name: [next(heard) for _ in clips] for name, clips in wavs.items()})
+    for listener, dictionary in (("pocketsphinx", []), ("pocketsphinx with British pronunciations", [british_dictionary()])):
+        heard = iter(dictate([wav for clips in wavs.values() for wav in clips], *dictionary))
+        measure_transcripts("en-slt", listener, {name: [next(heard) for _ in clips] for name, clips in wavs.items()})
+
+
+def measure_accent(folder: Path) -> None:
+    """Neutral by a listener of Mandarin, Sichuanese by one of Sichuanese."""
+    spans, said = load_words(folder), mandarin()
+    names = [name for name in ("neutral", DIALECTS["zh-tan"]) if all(clip(folder, "zh-tan", name, i).exists() for i in range(len(said)))]
+    if "neutral" not in names:
+        return
+    heard = {name: ask(AccentListener(name != "neutral"), said, [clip(folder, "zh-tan", name, i) for i in range(len(said))], [spans[f"zh-tan.{name}.{i}"] for i in range(len(said))]) for name in names}
+    for part in ("sounds", "tones", "both"):
+        report("zh-tan", f"one that knows the accent, {part}", {name: counts[part] for name, counts in heard.items()}, heard["neutral"]["of"])
 
 
 def measure_own_ear(folder: Path, hypotheses: Path, voice: str) -> None:
@@ -137,6 +153,7 @@ def main() -> None:
         write_manifest(args.write_manifest, args.folder)
     elif args.folder:
         measure_pocketsphinx(args.folder)
+        measure_accent(args.folder)
         for voice in DIALECTS if args.hypotheses else ():
             measure_own_ear(args.folder, args.hypotheses, voice)
 
