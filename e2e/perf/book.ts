@@ -28,7 +28,7 @@ export async function benchBook({ words = 50_000 }: { words?: number }) {
     await browser.choose(path, 'Choose a file');
     await browser.page.getByRole('button', { name: 'Make all' }).click();
     const samples = await watchUntilMade(browser);
-    const files = [await exportBook(browser, 'WAV'), await exportBook(browser, 'Opus')];
+    const files = [await exportBook(browser, 'WAV'), await exportBook(browser, 'Opus'), await exportBook(browser, 'MP3')];
     return { words, load: loadavg()[0], ...summarizeBook(samples), exports: files };
   } finally {
     await browser.close();
