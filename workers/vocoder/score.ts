@@ -13,7 +13,7 @@ const UNITS_PER_BEAT = { rap: 4, sing: 3, hum: 3 };
 const LARGEST_SQUEEZE = 0.25;
 /**
  * Consonants keep their share of a note until they are so many times as long; beyond that vowels take the rest. At the square root of it and
- * 1.3 at most, words sung were lost: 0.76 of what pocketsphinx understands of plain speech, 0.99 this way (training/voice/CONTROLS.md).
+ * 1.3 at most, words sung were lost: 0.76 of what pocketsphinx understands of plain speech, all of it this way (training/voice/CONTROLS.md).
  */
 const LONGEST_CONSONANT = 1.6;
 const CENTRE_FRAMES_PER_SECOND = 80;
