@@ -52,5 +52,7 @@ export function istft(spectrogram: Spectrogram, { nFft, hopLength, window }: Stf
       weight[at] = (weight[at] ?? 0) + w * w;
     }
   }
-  return Float32Array.from(sum, (value, at) => ((weight[at] ?? 0) > 1e-10 ? value / (weight[at] ?? 1) : 0));
+  const pcm = new Float32Array(length);
+  for (let at = 0; at < length; at += 1) if ((weight[at] ?? 0) > 1e-10) pcm[at] = (sum[at] ?? 0) / (weight[at] ?? 1);
+  return pcm;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeWav, floatToInt16, probeWav } from './wav';
+import { encodeWav, floatsToInt16, floatToInt16, int16ToFloats, probeWav } from './wav';
 
 const encoded = () => encodeWav(Float32Array.from({ length: 160 }, (_, n) => Math.sin(n / 5)), 16000);
 
@@ -25,6 +25,15 @@ describe('encodeWav', () => {
 
   it('keeps samples to half a step', () => {
     fc.assert(fc.property(fc.double({ min: -1, max: 1, noNaN: true }), (sample) => Math.abs(floatToInt16(sample) / 32768 - sample) < 1 / 16384));
+  });
+});
+
+describe('int16ToFloats', () => {
+  it('gives every step back that it came from, from −1 to 1', () => {
+    const steps = Int16Array.from({ length: 65_536 }, (_, n) => n - 32_768);
+    const floats = int16ToFloats(steps);
+    expect([floats[0], floats[32_768], floats[65_535]]).toEqual([-1, 0, 1]);
+    expect(floatsToInt16(floats)).toEqual(steps);
   });
 });
 

@@ -47,6 +47,13 @@ export function floatsToInt16(pcm: Float32Array): Int16Array<ArrayBuffer> {
   return converted;
 }
 
+/** The inverse of `floatsToInt16`: −1…1. Written out like that one, so that hours of sound can be read in seconds. */
+export function int16ToFloats(pcm: Int16Array): Float32Array<ArrayBuffer> {
+  const converted = new Float32Array(pcm.length);
+  pcm.forEach((sample, index) => (converted[index] = sample / (sample < 0 ? 0x8000 : 0x7fff)));
+  return converted;
+}
+
 /** −1…1 to 16 bits, rounded and clipped; not a number becomes 0. */
 export function floatToInt16(sample: number): number {
   const clipped = Math.max(-1, Math.min(1, Number.isNaN(sample) ? 0 : sample));

@@ -1,7 +1,8 @@
+import { int16ToFloats } from '../../../workers/dsp/wav';
 import { CodedError } from '../../lib/coded-error';
 import type { SoundHead } from '../../storage/line-sounds';
 import { PIECE_SAMPLES, type TapeReader } from './line-tape';
-import { int16ToFloat, type ReadPiece } from './mixdown';
+import type { ReadPiece } from './mixdown';
 import type { RenderQueue } from './render-queue';
 
 /** The sound of a line, kept or still being made; `words` grow with it, see `LineTape.words`. */
@@ -42,7 +43,7 @@ export async function* followLine(queue: RenderQueue, { lineId, key }: LineSound
       if (head !== null && at >= head.sampleCount) return;
       const pcm = await readFrom(at, key, head, tape, readPiece);
       at += pcm.length;
-      if (pcm.length > 0) yield Float32Array.from(pcm, int16ToFloat);
+      if (pcm.length > 0) yield int16ToFloats(pcm);
       else if (tape === null && !queue.isWanted(lineId)) return;
       else await queue.news.next(signal);
     }

@@ -1,3 +1,4 @@
+import { int16ToFloats } from '../../../workers/dsp/wav';
 import { CodedError } from '../../lib/coded-error';
 import { yieldToMessages } from '../../lib/yield-to-messages';
 import type { SoundHead } from '../../storage/line-sounds';
@@ -33,7 +34,7 @@ export async function* readSound({ line, key, head }: Pick<PlacedSound, 'line' |
   for (let index = 0; index < head.pieceCount; index += 1) {
     const piece = await readPiece(key, index);
     if (piece === null) throw new CodedError('storage-failed', `The sound of “${line.source.slice(0, 40)}” is gone from this device. Render that line again.`);
-    yield Float32Array.from(piece, int16ToFloat);
+    yield int16ToFloats(piece);
   }
 }
 
@@ -77,9 +78,4 @@ export async function* limitSound(source: AsyncIterable<Float32Array>, sampleRat
   }
   const tail = onTime(limiter.flush());
   if (tail.length > 0) yield tail;
-}
-
-/** The inverse of `floatToInt16` of `workers/dsp/wav.ts`. */
-export function int16ToFloat(sample: number): number {
-  return sample < 0 ? sample / 0x8000 : sample / 0x7fff;
 }
