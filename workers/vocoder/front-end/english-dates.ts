@@ -37,5 +37,5 @@ export const MORE_DATE_RULES: Rule[] = [
     say: ([, hour = '', minute = '', second = '']) => `${clockToWords(Number(hour), Number(minute), true)} and ${integerToWords(String(Number(second)))} seconds`,
   },
   { pattern: /'(\d0)s\b/y, say: ([, decade = '']) => integerToWords(decade).replace(/y$/, 'ie').concat('s') },
-  { pattern: /([1-2]\d{3})\s?[–-]\s?(\d{2}|\d{4})(?!\d)/y, say: ([, from = '', to = '']) => (Number(from) < 1100 || Number(from) > 2100 ? undefined : `${yearToWords(from)} to ${to.length === 4 ? yearToWords(to) : integerToWords(String(Number(to)))}`) },
+  { pattern: /([1-2]\d{3})\s?[–-]\s?(\d{2}|\d{4})(?![\d/-])/y, say: ([, from = '', to = '']) => (Number(from) < 1100 || Number(from) > 2100 ? undefined : `${yearToWords(from)} to ${to.length === 4 ? yearToWords(to) : integerToWords(String(Number(to)))}`) },
 ];

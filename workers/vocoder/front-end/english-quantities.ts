@@ -1,5 +1,5 @@
 import { digitsToWords, integerToWords, numberToWords, ordinalToWords } from './english-numbers';
-import { CURRENCIES, CURRENCY_CODES, UNITS, VULGAR_FRACTIONS } from './english-tables';
+import { CURRENCIES, CURRENCY_CODES, DOLLAR_COUNTRIES, UNITS, VULGAR_FRACTIONS } from './english-tables';
 import type { Rule } from './piece';
 
 const NUMBER = String.raw`\d+(?:,\d{3})*(?:\.\d+)?`;
@@ -23,14 +23,18 @@ const phoneToWords = (phone: string): string => `${phone.startsWith('+') ? 'plus
 /** Quantities that are written in other ways than a number and a word. They come before the plain ones. */
 export const MORE_QUANTITY_RULES: Rule[] = [
   { pattern: /\+?\d{1,3}[\s-]\(?\d{2,4}\)?[\s-]\d{3,4}[\s-]\d{3,4}(?!\d)/y, say: ([phone]) => (phone.startsWith('+') || phone.includes('(') ? phoneToWords(phone) : undefined) },
+  { pattern: /0\d{2,4}(?:[ -]\d{3,4}){1,2}(?![\d,.-]*\d)/y, say: ([phone], before) => (/[\d.,]$/.test(before) ? undefined : phoneToWords(phone)) },
   { pattern: /\(\d{3}\)\s?\d{3}-\d{4}(?!\d)/y, say: ([phone]) => phoneToWords(phone) },
   { pattern: /\+\d{7,15}(?!\d)/y, say: ([phone]) => phoneToWords(phone) },
   { pattern: /v?(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}))?(?![\d.]*\d)/y, say: ([typed, ...parts], before) => (/[\d.]$/.test(before) ? undefined : `${typed.startsWith('v') ? 'version ' : ''}${parts.filter((part) => part !== undefined).map((part) => integerToWords(part)).join(typed.startsWith('v') ? ' point ' : ' dot ')}`) },
   { pattern: new RegExp(String.raw`v(${NUMBER})\b`, 'y'), say: ([, number = ''], before) => (/\p{L}$/u.test(before) ? undefined : `version ${numberToWords(number)}`) },
   {
-    pattern: new RegExp(String.raw`(?:US|A|C|NZ|HK)?([$£€¥₹₩])\s?(${NUMBER})\s?(k|K|M|m|bn|B|b|T)\b`, 'y'),
-    say: ([, sign = '', number = '', scale = '']) => `${numberToWords(number)} ${SCALES[scale] ?? ''} ${CURRENCIES[sign]?.[1] ?? ''}`,
+    pattern: new RegExp(String.raw`(${Object.keys(DOLLAR_COUNTRIES).join('|')})?([$£€¥₹₩])\s?(${NUMBER})\s?(k|K|M|m|bn|B|b|T)\b`, 'y'),
+    say: ([, country = '', sign = '', number = '', scale = '']) => `${numberToWords(number)} ${SCALES[scale] ?? ''} ${DOLLAR_COUNTRIES[country] ?? ''} ${CURRENCIES[sign]?.[1] ?? ''}`,
   },
+  { pattern: new RegExp(String.raw`(${Object.keys(DOLLAR_COUNTRIES).join('|')})\$\s?(${NUMBER})`, 'y'), say: ([, country = '', number = '']) => `${numberToWords(number)} ${DOLLAR_COUNTRIES[country] ?? ''} ${ONE.test(number) ? 'dollar' : 'dollars'}` },
+  { pattern: new RegExp(String.raw`(${Object.keys(CURRENCY_CODES).join('|')})\s?(${NUMBER})(?![\d\p{L}])`, 'yu'), say: ([, code = '', number = ''], before) => (/[\p{L}\d]$/u.test(before) ? undefined : `${numberToWords(number)} ${CURRENCY_CODES[code] ?? ''}`) },
+  { pattern: /\s?[x×]\s?(?=\d)/y, say: ([sign], before) => (!/\d$/.test(before) || /(?:^|\D)0$/.test(before) ? undefined : sign.includes('x') ? 'by' : 'times') },
   { pattern: new RegExp(String.raw`([$£€])0?\.(\d{2})(?!\d)`, 'y'), say: ([, sign = '', cents = '']) => `${integerToWords(String(Number(cents)))} ${Number(cents) === 1 ? (CURRENCIES[sign]?.[2] ?? '').replace(/s$/, '').replace('pence', 'penny') : (CURRENCIES[sign]?.[2] ?? '')}` },
   { pattern: new RegExp(String.raw`(${NUMBER})\s?([€£¢])(?![\d])`, 'y'), say: ([, number = '', sign = '']) => `${numberToWords(number)} ${sign === '¢' ? (ONE.test(number) ? 'cent' : 'cents') : ((ONE.test(number) ? CURRENCIES[sign]?.[0] : CURRENCIES[sign]?.[1]) ?? '')}` },
   { pattern: new RegExp(String.raw`(${NUMBER})\s?(${Object.keys(CURRENCY_CODES).join('|')})\b`, 'y'), say: ([, number = '', code = '']) => `${numberToWords(number)} ${CURRENCY_CODES[code] ?? ''}` },

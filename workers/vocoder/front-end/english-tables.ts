@@ -24,7 +24,10 @@ export const CURRENCIES: Record<string, readonly [string, string, string]> = {
 };
 
 /** Letters after a sum → what it is a sum of. */
-export const CURRENCY_CODES: Readonly<Record<string, string>> = { USD: 'U S dollars', EUR: 'euros', GBP: 'pounds', CNY: 'yuan', RMB: 'yuan', JPY: 'yen', HKD: 'hong kong dollars', INR: 'rupees', AUD: 'australian dollars', CAD: 'canadian dollars' };
+export const CURRENCY_CODES: Readonly<Record<string, string>> = { USD: 'U S dollars', EUR: 'euros', GBP: 'pounds', CNY: 'yuan', RMB: 'yuan', JPY: 'yen', HKD: 'hong kong dollars', INR: 'rupees', AUD: 'australian dollars', CAD: 'canadian dollars', CHF: 'swiss francs' };
+
+/** Letters before a dollar sign that say whose it is. */
+export const DOLLAR_COUNTRIES: Readonly<Record<string, string>> = { US: 'U S', A: 'australian', C: 'canadian', NZ: 'new zealand', HK: 'hong kong' };
 
 export const VULGAR_FRACTIONS: Readonly<Record<string, [string, string]>> = {
   '½': ['1', '2'], '¼': ['1', '4'], '¾': ['3', '4'], '⅓': ['1', '3'], '⅔': ['2', '3'], '⅕': ['1', '5'], '⅛': ['1', '8'], '⅜': ['3', '8'], '⅝': ['5', '8'], '⅞': ['7', '8'],

@@ -21,11 +21,13 @@ const isOne = (number: string): boolean => number === '1';
 /** 'bob_2.smith' → 'bob underscore two dot smith'. */
 const nameToWords = (name: string): string =>
   name.toLowerCase().replace(/\d+/g, (digits) => ` ${digitsToWords(digits)} `).replace(/[._+@-]/g, (mark) => ` ${NAME_MARKS[mark] ?? ''} `);
-const host = (address: string): string => nameToWords(address.replace(/^(https?:\/\/)?(www\.)?/i, '').replace(/[/?#:].*$/, ''));
+const host = (address: string): string => spellCountry(nameToWords(address.replace(/^(https?:\/\/)?(www\.)?/i, '').replace(/[/?#:].*$/, '')));
+/** Of "dot uk" the letters are said, of "dot co" not. */
+const spellCountry = (words: string): string => words.replace(/\bdot\s+([a-z]{2})\s*$/, (whole, domain: string) => (/co|me|to|so/.test(domain) ? whole : `dot ${spell(domain)}`));
 
 /** Names and addresses: long to read aloud, so only what a person would say of them. */
 const ADDRESS_RULES: Rule[] = [
-  { pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/y, say: ([address]) => nameToWords(address) },
+  { pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/y, say: ([address]) => spellCountry(nameToWords(address)) },
   { pattern: /https?:\/\/[^\s)\]}>"']+/iy, say: ([url]) => host(url) },
   { pattern: new RegExp(String.raw`(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:${TOP_DOMAIN})\b(?:\/[^\s)\]}>"']*)?`, 'iy'), say: ([url], before) => (/[\w.]$/.test(before) ? undefined : host(url)) },
 ];
@@ -34,7 +36,7 @@ const ADDRESS_RULES: Rule[] = [
 const TIME_RULES: Rule[] = [
   { pattern: /(\d{1,2}):([0-5]\d)(?::[0-5]\d)?(?:\s*([ap])\.?m\b\.?)?/iy, say: ([, hour = '', minute = '', half]) => `${clockToWords(Number(hour), Number(minute), half !== undefined)}${half === undefined ? '' : ` ${spell(`${half}m`)}`}` },
   { pattern: /(\d{1,2})\s*([ap])\.?m\b\.?/iy, say: ([, hour = '', half = '']) => `${integerToWords(hour)} ${spell(`${half}m`)}` },
-  { pattern: /(\d{4})-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])(?!\d)/y, say: ([, year = '', month = '', day = '']) => `${MONTHS[Number(month) - 1] ?? ''} ${ordinalToWords(String(Number(day)))} ${yearToWords(year)}` },
+  { pattern: /(\d{4})(?:-(?=\d+-)|\/(?=\d+\/))(0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])(?!\d)/y, say: ([, year = '', month = '', day = '']) => `${MONTHS[Number(month) - 1] ?? ''} ${ordinalToWords(String(Number(day)))} ${yearToWords(year)}` },
   {
     pattern: new RegExp(String.raw`(${MONTH})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?(?![\d:])`, 'iy'),
     say: ([, month = '', day = '', year], before) => {

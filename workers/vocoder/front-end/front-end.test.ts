@@ -92,6 +92,10 @@ describe('English text', () => {
     ['Main St. is near St. John, Mon., Ave.', 'main street is near saint john | monday | avenue'],
     ['16:9, v2.0.1, 192.168.0.1, #3, #cats, 5 m², 3:05:20', 'sixteen to nine | version two point zero point one | one hundred ninety two dot one hundred sixty eight dot zero dot one | number three | hashtag cats | five square meters | three oh five and twenty seconds'],
     ["1990–95, the '90s, 60 kWh, ±2, 5 in 10", "nineteen ninety to ninety five | the nineties | sixty kilowatt hours | plus or minus two | five in ten"],
+    ['on 2026-11-23 and 2026/1/5, 2019-2021', 'on november twenty third twenty twenty six and january fifth twenty twenty six | twenty nineteen to twenty twenty one'],
+    ['020 7946 0958, info@a-b.co.uk, x.io', 'zero two zero seven nine four six zero nine five eight | info at a dash b dot co dot U K | x dot I O'],
+    ['HK$20, US$1, $5.20, CHF 20, 20 CHF', 'twenty hong kong dollars | one U S dollar | five dollars twenty | twenty swiss francs | twenty swiss francs'],
+    ['in C# and F#, ~5 or 5~10, ~~old~~, 5x3, 1920 x 1080', 'in C sharp and F sharp | about five or five to ten | old | five by three | one thousand nine hundred twenty by one thousand eighty'],
     ['café naïve — well-known 12:00 9pm 007 2^10', "cafe naive | well known twelve o'clock nine P M zero zero seven two to the power of ten"],
   ])('%s', (text, spoken) => {
     expect(show(readEnglish(text))).toBe(spoken);
@@ -108,6 +112,8 @@ describe('Mandarin text', () => {
     ['010-12345678，400-820-8820，139 1234 5678', '零幺零幺二三四五六七八 | 四零零八二零八八二零 | 幺三九幺二三四五六七八'],
     ['比分3:2，14:05:30，90年代，98年夏天', '比 分 三比二 | 十四点五分三十秒 | 九十年代 | 九八 年 夏 天'],
     ['¥12.50，30 USD，100㎡，5m²，½，5‰', '十二元五角 | 三十美元 | 一百平方米 | 五平方米 | 二分之一 | 千分之五'],
+    ['2020-2025年，1990~2000年，5~10个，50%–60%，20元-30元', '二零二零 到 二零二五 年 | 一九九零 到 二零零零 年 | 五 到 十 个 | 百分之五十 到 百分之六十 | 二十 元 到 三十 元'],
+    ['HK$20，US$3.5万，36.5°，5>3，今日-5度，拨打110', '二十港元 | 三点五万美元 | 三十六点五度 | 五 大于 三 | 今 日 负五 度 | 拨 打 幺幺零'],
     ['302室，订单123456789，±5', '三零二 室 | 订 单 一二三四五六七八九 | 正负 五'],
   ])('%s', (text, spoken) => {
     expect(show(readMandarin(text))).toBe(spoken);
@@ -133,6 +139,19 @@ describe('mixed text', () => {
     expect(splitDialectRuns(text, null, 'american').map(({ dialect, textStart, textEnd }) => [dialect, text.slice(textStart, textEnd)])).toEqual([
       ['mandarin', '我有3个'], ['american', 'apple，'], ['mandarin', '还有5km。'], ['american', 'Then I go home.'],
     ]);
+  });
+
+  it('keeps quantities in the language that they stand in, where no letter touches them, and where it was asked for', () => {
+    const runs = (text: string, asked: 'mandarin' | 'japanese' | null) => splitDialectRuns(text, asked, 'american').map(({ dialect, textStart, textEnd }) => [dialect, text.slice(textStart, textEnd)]);
+    expect(runs('体积2L，500ml，8GB。', null)).toEqual([['mandarin', '体积2L，500ml，8GB。']]);
+    expect(runs('5km、10kg、HK$20。', 'japanese')).toEqual([['japanese', '5km、10kg、HK$20。']]);
+    expect(runs('我很好。I ran 5 km today.', null)).toEqual([['mandarin', '我很好。'], ['american', 'I ran 5 km today.']]);
+    expect(runs('5 km', null)).toEqual([['american', '5 km']]);
+  });
+
+  it('has digits and letters of full width read as the plain ones', async () => {
+    const sounds = async (text: string) => (await speak(text, 'zh')).flatMap(({ phones }) => phones);
+    expect(await sounds('２０２６年１２月３日，３．５％，ＮＢＡ，１２：３０')).toEqual(await sounds('2026年12月3日，3.5％，NBA，12：30'));
   });
 
   it('without letters is of the language asked for', async () => {

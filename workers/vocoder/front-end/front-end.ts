@@ -1,5 +1,6 @@
 import { DIALECT_LANGUAGE, type Dialect, type Gesture, type SpeechLanguage, type SpeechText } from '../../../src/protocol/speech';
 import { JobFailure } from '../../runtime/serve-jobs';
+import { foldFullWidth } from './full-width';
 import type { Inventory } from './inventory';
 import type { LanguageModule, Sentence } from './language-module';
 import type { Piece } from './piece';
@@ -29,7 +30,8 @@ const LANGUAGE_NAMES: Readonly<Record<SpeechLanguage, string>> = { en: 'English'
  *
  * @param fallback how text without letters is read where no span names a dialect
  */
-export async function* speakText(speech: SpeechText, fallback: Dialect, data: FrontEndData): AsyncGenerator<SpeechItem> {
+export async function* speakText(typed: SpeechText, fallback: Dialect, data: FrontEndData): AsyncGenerator<SpeechItem> {
+  const speech = { ...typed, text: foldFullWidth(typed.text) };
   const drafts = new Drafts();
   for (const section of splitSections(speech, fallback)) {
     if (section.kind !== 'text') drafts.interrupt(section);

@@ -49,6 +49,10 @@ const COUNTERS: Record<string, Counter> = {
   階: { kana: 'かい', kind: 'k' }, 度: { kana: 'ど' }, 番: { kana: 'ばん' }, 点: { kana: 'てん', kind: 's' }, 台: { kana: 'だい' }, つ: { kana: 'つ', whole: THINGS },
   か月: { kana: 'かげつ', kind: 'k' }, ヶ月: { kana: 'かげつ', kind: 'k' }, '%': { kana: 'パーセント', kind: 'h' }, '％': { kana: 'パーセント', kind: 'h' },
   km: { kana: 'キロメートル', kind: 'k' }, kg: { kana: 'キログラム', kind: 'k' }, cm: { kana: 'センチ', kind: 's' }, m: { kana: 'メートル' }, g: { kana: 'グラム' },
+  'km/h': { kana: 'キロメートルまいじ', kind: 'k' }, mm: { kana: 'ミリ' }, mg: { kana: 'ミリグラム' }, ml: { kana: 'ミリリットル' }, mL: { kana: 'ミリリットル' }, l: { kana: 'リットル' }, L: { kana: 'リットル' },
+  GB: { kana: 'ギガバイト' }, MB: { kana: 'メガバイト' }, KB: { kana: 'キロバイト', kind: 'k' }, TB: { kana: 'テラバイト' }, kHz: { kana: 'キロヘルツ', kind: 'k' }, MHz: { kana: 'メガヘルツ' }, Hz: { kana: 'ヘルツ' },
+  kWh: { kana: 'キロワットじ', kind: 'k' }, kW: { kana: 'キロワット', kind: 'k' }, dB: { kana: 'デシベル' }, ms: { kana: 'ミリびょう' }, s: { kana: 'びょう' }, min: { kana: 'ふん', kind: 'h' }, h: { kana: 'じかん', last: { よん: 'よ', きゅう: 'く' } },
+  '㎡': { kana: 'へいほうメートル' }, 'm²': { kana: 'へいほうメートル' }, '°': { kana: 'ど' },
   キロ: { kana: 'キロ', kind: 'k' }, メートル: { kana: 'メートル' }, '℃': { kana: 'ど' }, '°C': { kana: 'ど' },
 };
 export const COUNTER_NAMES = Object.keys(COUNTERS).sort((a, b) => b.length - a.length);

@@ -19,7 +19,7 @@ const LATIN_DIALECTS: readonly Dialect[] = ['american', 'british'];
  * where kana stand. Text without letters is of the dialect asked for, or else of `fallback`.
  */
 export function splitDialectRuns(text: string, asked: Dialect | null, fallback: Dialect): DialectRun[] {
-  const scripts = markScripts(text);
+  const scripts = markScripts(text, asked !== null && !LATIN_DIALECTS.includes(asked));
   const runs: DialectRun[] = [];
   let script: Script | undefined;
   let neutralStart = 0;
@@ -47,17 +47,33 @@ function chooseDialect(script: Script, text: string, asked: Dialect | null): Dia
   return IS_KANA.test(text) && asked === null ? 'japanese' : 'mandarin';
 }
 
-/** The script of each UTF-16 unit, or `undefined` for digits, punctuation and symbols. */
-function markScripts(text: string): (Script | undefined)[] {
+/**
+ * The script of each UTF-16 unit, or `undefined` for digits, punctuation and symbols.
+ *
+ * @param isAskedEast whether a language that is written without Latin letters was asked for
+ */
+function markScripts(text: string, isAskedEast: boolean): (Script | undefined)[] {
   const scripts = Array.from(text.split(''), (unit): Script | undefined => (IS_EAST.test(unit) ? 'east' : /\p{Script=Latin}/u.test(unit) ? 'latin' : undefined));
-  if (!scripts.includes('east')) return scripts;
+  if (!scripts.includes('east') && !isAskedEast) return scripts;
   for (const tag of text.matchAll(/<\/?[a-zA-Z][^<>]{0,80}>/g)) scripts.fill(undefined, tag.index, tag.index + tag[0].length);
-  for (const match of text.matchAll(LATIN_QUANTITY)) {
-    const end = match.index + match[0].length;
-    const touchesEast = scripts[match.index - 1] === 'east' || scripts[end] === 'east';
-    if (touchesEast) scripts.fill('east', match.index, end);
+  const quantities = [...text.matchAll(LATIN_QUANTITY)].map((match) => [match.index, match.index + match[0].length] as const);
+  const letters = [...scripts];
+  for (const [start, end] of quantities) letters.fill(undefined, start, end);
+  const before = nearestBefore(letters);
+  const after = nearestBefore(letters.toReversed()).reverse();
+  for (const [start, end] of quantities) {
+    const touchesEast = scripts[start - 1] === 'east' || scripts[end] === 'east';
+    const around = [before[start], after[end - 1]];
+    // "500ml，8GB。" is of the text that it stands in, also where no letter touches it.
+    if (touchesEast || (!around.includes('latin') && (isAskedEast || around.includes('east')))) scripts.fill('east', start, end);
   }
   return scripts;
+}
+
+/** Of each place: the script of the last letter up to it. */
+function nearestBefore(scripts: readonly (Script | undefined)[]): (Script | undefined)[] {
+  let last: Script | undefined;
+  return scripts.map((script) => (last = script ?? last));
 }
 
 /** Where the run of `script` ends inside the neutral stretch [start, end). */

@@ -5,6 +5,11 @@ const NUMBER = String.raw`\d+(?:,\d{3})*(?:\.\d+)?`;
 const VULGAR_FRACTIONS: Readonly<Record<string, [string, string]>> = { '½': ['1', '2'], '¼': ['1', '4'], '¾': ['3', '4'], '⅓': ['1', '3'], '⅔': ['2', '3'] };
 const SIGNS: Readonly<Record<string, string>> = { '±': '正负', '≈': '约等于', '≤': '小于等于', '≥': '大于等于', '≠': '不等于', '√': '根号', 'π': '派', '№': '第' };
 const CURRENCY_CODES: Readonly<Record<string, string>> = { USD: '美元', RMB: '元', CNY: '元', EUR: '欧元', GBP: '英镑', JPY: '日元', HKD: '港币' };
+/** The same as part of an expression. */
+export const CURRENCY_CODE = Object.keys(CURRENCY_CODES).join('|');
+const DOLLARS: Readonly<Record<string, string>> = { US: '美元', HK: '港元', NT: '新台币', A: '澳元', C: '加元', S: '新元' };
+/** Letters before a dollar sign that say whose it is. */
+export const DOLLAR_COUNTRY = `(?:${Object.keys(DOLLARS).join('|')})`;
 /** Longer than this without a unit, a number is a number of something that has one, such as an order. */
 const LONGEST_COUNTED_DIGITS = 8;
 
@@ -14,6 +19,9 @@ const phone = (digits: string): string => digitsToHanzi(digits).replace(/一/g, 
 
 /** Quantities that are written in other ways than a number and a measure. They come before the plain ones. */
 export const MORE_QUANTITY_RULES: Rule[] = [
+  { pattern: /1(?:10|14|19|20|22)(?!\d)/y, say: ([short], before) => (/[打拨]$/.test(before) ? phone(short) : undefined) },
+  { pattern: /\d{4}(?=\s?[-–—~～至到]\s?\d{4}年)/y, say: ([year], before) => (/\d$/.test(before) ? undefined : digitsToHanzi(year)) },
+  { pattern: new RegExp(String.raw`(${DOLLAR_COUNTRY})\$\s?(${NUMBER})([万亿]?)`, 'y'), say: ([, country = '', number = '', scale = '']) => numberToHanzi(number) + scale + (DOLLARS[country] ?? '') },
   { pattern: /\+?86[\s-]?(1[3-9]\d)[\s-]?(\d{4})[\s-]?(\d{4})(?!\d)/y, say: ([, ...parts]) => `加八六${phone(parts.join(''))}` },
   { pattern: /(1[3-9]\d)[\s-](\d{4})[\s-](\d{4})(?!\d)/y, say: ([, ...parts]) => phone(parts.join('')) },
   { pattern: /0\d{2,3}-\d{7,8}(?!\d)|[48]00-\d{3}-\d{4}(?!\d)/y, say: ([typed]) => phone(typed) },
@@ -22,7 +30,7 @@ export const MORE_QUANTITY_RULES: Rule[] = [
   { pattern: /(\d{2})年代/y, say: ([, decade = ''], before) => (/\d$/.test(before) ? undefined : `${integerToHanzi(decade)}年代`) },
   { pattern: /([0-9]{2})(?=年[^前后来间里内])/y, say: ([, year = ''], before) => (/\d$/.test(before) || !/^[0789]/.test(year) ? undefined : digitsToHanzi(year)) },
   { pattern: new RegExp(String.raw`([¥￥])\s?(\d+(?:,\d{3})*)\.(\d{2})(?!\d)`, 'y'), say: ([, , whole = '', cents = '']) => `${numberToHanzi(whole)}元${cents[0] === '0' ? '' : `${digitsToHanzi(cents[0] ?? '')}角`}${cents[1] === '0' ? '' : `${digitsToHanzi(cents[1] ?? '')}分`}` },
-  { pattern: new RegExp(String.raw`(${NUMBER})\s?(${Object.keys(CURRENCY_CODES).join('|')})(?![A-Za-z])`, 'y'), say: ([, number = '', code = '']) => numberToHanzi(number) + (CURRENCY_CODES[code] ?? '') },
+  { pattern: new RegExp(String.raw`(${NUMBER})\s?(${CURRENCY_CODE})(?![A-Za-z])`, 'y'), say: ([, number = '', code = '']) => numberToHanzi(number) + (CURRENCY_CODES[code] ?? '') },
   { pattern: new RegExp(String.raw`(${NUMBER})\s?‰`, 'y'), say: ([, number = '']) => `千分之${numberToHanzi(number)}` },
   { pattern: /(\d+)又(\d+)\/(\d+)(?!\d)/y, say: ([, whole = '', top = '', bottom = '']) => `${integerToHanzi(whole)}又${fraction(top, bottom)}` },
   { pattern: /[½¼¾⅓⅔]/y, say: ([sign]) => fraction(...(VULGAR_FRACTIONS[sign] ?? ['1', '2'])) },
