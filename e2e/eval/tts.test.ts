@@ -11,6 +11,11 @@ describe('a row of texts to speak', () => {
     });
   });
 
+  it('takes what a preset of the Studio sets, but for what other columns say', () => {
+    expect(toCall(row({ preset: 'secret', rate: '1' }))).toMatchObject({ style: 'whisper', rate: 1, breathiness: 0.6, emotions: { afraid: 0.2 } });
+    expect(() => toCall(row({ preset: 'shy' }))).toThrow('Expected preset neutral, storyteller');
+  });
+
   it('names what is wrong with it', () => {
     expect(() => toCall(row({ emotion: 'joyful' }))).toThrow('Expected emotion happy, angry');
     expect(() => toCall(row({ rate: 'fast' }))).toThrow('Expected a number for rate, got fast');
