@@ -6,14 +6,9 @@ const row = (values: Record<string, string>) => ({ line: 2, values: { id: 'a', l
 describe('a row of texts to speak', () => {
   it('asks only for what its columns say', () => {
     expect(toCall(row({}))).toEqual({ text: 'Hi', language: 'en', hasMarkup: false, shape: {} });
-    expect(toCall(row({ emotion: 'happy:0.5+sad:0.3', strength: '0.5', dialect: 'british', rate: '1.5', pitch: '-3', range: '0', energy: '6', style: 'news', voice: 'anna', age: '-1', markup: '1' }))).toEqual({
-      text: 'Hi', language: 'en', hasMarkup: true, emotions: { happy: 0.25, sad: 0.15 }, dialect: 'british', rate: 1.5, pitch: -3, range: 0, energy: 6, style: 'news', voice: 'anna', shape: { age: -1 },
+    expect(toCall(row({ emotion: 'happy:0.5+sad:0.3', strength: '0.5', dialect: 'british', rate: '1.5', pitch: '-3', range: '0', energy: '6', style: 'news', voice: 'anna', preset: 'coach', age: '-1', markup: '1' }))).toEqual({
+      text: 'Hi', language: 'en', hasMarkup: true, emotions: { happy: 0.25, sad: 0.15 }, dialect: 'british', rate: 1.5, pitch: -3, range: 0, energy: 6, style: 'news', voice: 'anna', preset: 'builtin-coach', shape: { age: -1 },
     });
-  });
-
-  it('takes what a preset of the Studio sets, but for what other columns say', () => {
-    expect(toCall(row({ preset: 'secret', rate: '1' }))).toMatchObject({ style: 'whisper', rate: 1, breathiness: 0.6, emotions: { afraid: 0.2 } });
-    expect(() => toCall(row({ preset: 'shy' }))).toThrow('Expected preset neutral, storyteller');
   });
 
   it('names what is wrong with it', () => {

@@ -2,7 +2,6 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DIALECTS, EMOTIONS, SPEECH_LANGUAGES, STYLES, type EmotionMix, type MelodyNote } from '../../src/protocol/speech';
 import type { SynthesizeCall } from '../../src/protocol/test-interface';
-import { BUILTIN_PRESETS } from '../../src/studio/presets';
 import { readTable, type Row } from './manifest';
 import type { EvalPage } from './page';
 
@@ -36,7 +35,8 @@ export function toCall({ values }: Row): SynthesizeCall {
   const { text = '' } = values;
   const language = oneOf(SPEECH_LANGUAGES, 'language', values.language);
   if (language === undefined) throw new RangeError(`Expected language ${SPEECH_LANGUAGES.join(', ')}, got nothing`);
-  const call: SynthesizeCall = { text, language, hasMarkup: values.markup === '1', ...controlsOf(values.preset) };
+  const call: SynthesizeCall = { text, language, hasMarkup: values.markup === '1' };
+  if (values.preset) call.preset = `builtin-${values.preset}`;
   const dialect = oneOf(DIALECTS, 'dialect', values.dialect);
   if (dialect !== undefined) call.dialect = dialect;
   if (values.voice) call.voice = values.voice;
@@ -53,17 +53,6 @@ export function toCall({ values }: Row): SynthesizeCall {
   if (beatsPerMinute !== undefined) call.beatsPerMinute = beatsPerMinute;
   if (values.melody) call.melody = parseMelody(values.melody);
   return call;
-}
-
-/** What a preset of the Studio sets; cells of the same row are stronger. */
-function controlsOf(preset: string | undefined): Partial<SynthesizeCall> {
-  const name = oneOf(BUILTIN_PRESETS.map(({ id }) => id.replace('builtin-', '')), 'preset', preset);
-  const found = BUILTIN_PRESETS.find(({ id }) => id === `builtin-${name}`)?.controls;
-  if (found === undefined) return {};
-  return {
-    rate: found.speakingRate, pitch: found.pitchSemitones, range: found.pitchRange, energy: found.energyDb, breathiness: found.breathiness,
-    pause: found.pauseScale, emotions: found.emotions, style: found.style,
-  };
 }
 
 /** '60:1 62:0.5 -:1' → middle C for a beat, D for half a beat, a beat of rest. */

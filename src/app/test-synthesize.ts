@@ -1,8 +1,9 @@
 import { encodeWav } from '../../workers/dsp/wav';
 import { CAPTURE_RATE_HZ } from '../protocol/capture';
-import { NEUTRAL_SPEECH, NO_EMOTION, PLAIN_SHAPE, plainSpeech, type Provenance, type SpeechControls, type SpeechLanguage, type SpeechText } from '../protocol/speech';
+import { NEUTRAL_SPEECH, PLAIN_SHAPE, plainSpeech, type Provenance, type SpeechControls, type SpeechLanguage, type SpeechText } from '../protocol/speech';
 import type { SpokenWord, SynthesizeCall, SynthesizeReport } from '../protocol/test-interface';
 import { parseMarkup } from '../studio/markup/parse-markup';
+import { BUILTIN_PRESETS } from '../studio/presets';
 import { joinPieces, type SoundPiece } from './sound-pieces';
 import type { Sotto } from './sotto';
 
@@ -51,15 +52,18 @@ function voiceFor(app: Sotto, language: SpeechLanguage): string | null {
   throw new Error(`Name a voice: none is chosen for ${language}.`);
 }
 
-function toControls({ emotions, style, rate, pitch, range, energy, breathiness, pause }: SynthesizeCall): SpeechControls {
+/** The preset, neutral where none is named, with what the call itself says. */
+function toControls({ preset, emotions, style, rate, pitch, range, energy, breathiness, pause }: SynthesizeCall): SpeechControls {
+  const base = preset === undefined ? NEUTRAL_SPEECH : BUILTIN_PRESETS.find(({ id }) => id === preset)?.controls;
+  if (base === undefined) throw new RangeError(`Expected preset ${BUILTIN_PRESETS.map(({ id }) => id).join(', ')}, got ${preset}`);
   return {
-    speakingRate: rate ?? NEUTRAL_SPEECH.speakingRate,
-    pitchSemitones: pitch ?? NEUTRAL_SPEECH.pitchSemitones,
-    pitchRange: range ?? NEUTRAL_SPEECH.pitchRange,
-    energyDb: energy ?? NEUTRAL_SPEECH.energyDb,
-    breathiness: breathiness ?? NEUTRAL_SPEECH.breathiness,
-    pauseScale: pause ?? NEUTRAL_SPEECH.pauseScale,
-    emotions: { ...NO_EMOTION, ...emotions },
-    style: style ?? NEUTRAL_SPEECH.style,
+    speakingRate: rate ?? base.speakingRate,
+    pitchSemitones: pitch ?? base.pitchSemitones,
+    pitchRange: range ?? base.pitchRange,
+    energyDb: energy ?? base.energyDb,
+    breathiness: breathiness ?? base.breathiness,
+    pauseScale: pause ?? base.pauseScale,
+    emotions: { ...base.emotions, ...emotions },
+    style: style ?? base.style,
   };
 }

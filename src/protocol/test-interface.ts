@@ -48,6 +48,8 @@ export type SynthesizeCall = {
   language: SpeechLanguage;
   dialect?: Dialect;
   voice?: string;
+  /** The id of a built-in preset of the Studio; what else is given is stronger. */
+  preset?: string;
   emotions?: Partial<EmotionMix>;
   style?: Style;
   rate?: number;
