@@ -20,7 +20,7 @@ const MEASURE = '個|个|點|点(?!\\d)|日|天|年(?!級)|次|位|隻|本|張|�
 const SYMBOLS: Record<string, string> = { '+': '加', '-': '減', '−': '減', '×': '乘', '*': '乘', '÷': '除以', '/': '除以', '=': '等於', '>': '大過', '<': '細過', '&': '同' };
 
 const RULES: Rule[] = [
-  rangeRule('~～〜', '到'),
+  rangeRule('到'),
   ...MARKUP_RULES,
   { pattern: /(?:999|99[27]|1(?:10|19|20))(?!\d)/y, say: ([short], before) => (/[打撥]$/.test(before) ? digitsToHanzi(short) : undefined) },
   { pattern: /\+(\d{2,3})[ -](?=\d{4})/y, say: ([, code = '']) => `加${digitsToHanzi(code)}` },
@@ -41,7 +41,6 @@ const RULES: Rule[] = [
   // A telephone number in Hong Kong has eight digits.
   { pattern: /[2-9]\d{3}[ -]?\d{4}(?!\d)/y, say: ([phone], before) => (/\d$/.test(before) ? undefined : digitsToHanzi(phone)) },
   { pattern: /\s?[-−]\s?(?=\d[\d.]*\s*(?:=|等))/y, say: (_, before) => (/\d$/.test(before) ? '減' : undefined) },
-  rangeRule('-–—', '到'),
   { pattern: new RegExp(`[-−]${NUMBER}`, 'y'), say: ([number], before) => (/[\d)]\s*$/.test(before) ? undefined : traditional(numberToHanzi(number))) },
   { pattern: new RegExp(NUMBER, 'y'), say: ([number]) => traditional(numberToHanzi(number)) },
   { pattern: /[\p{Script=Han}]/yu, say: ([character]) => character },

@@ -16,7 +16,7 @@ function romanToInteger(roman: string): number {
 /** A number sign that is no heading of Markdown, and a tilde that strikes nothing out. They come before the rules that drop such marks. */
 export const HASH_RULES: Rule[] = [
   { pattern: /([A-G])#(?![\p{L}\d#])/yu, say: ([, letter = ''], before) => (/[\p{L}\d]$/u.test(before) ? undefined : `${letter} sharp`) },
-  { pattern: /~(?=[$£€]?\d)/y, say: (_, before) => (before.endsWith('~') ? undefined : /\d[%°]?$/.test(before) ? 'to' : 'about') },
+  { pattern: /~(?=[$£€]?\d)/y, say: (_, before) => (before.endsWith('~') ? undefined : 'about') },
   { pattern: /#(\d+)/y, say: ([, number = '']) => `number ${integerToWords(number)}` },
   { pattern: /#(?=\p{L})/yu, say: (_, before) => (/[\p{L}\d#/]$/u.test(before) ? undefined : 'hashtag') },
 ];

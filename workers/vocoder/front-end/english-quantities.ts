@@ -23,6 +23,7 @@ const phoneToWords = (phone: string): string => `${phone.startsWith('+') ? 'plus
 /** Quantities that are written in other ways than a number and a word. They come before the plain ones. */
 export const MORE_QUANTITY_RULES: Rule[] = [
   { pattern: /\+?\d{1,3}[\s-]\(?\d{2,4}\)?[\s-]\d{3,4}[\s-]\d{3,4}(?!\d)/y, say: ([phone]) => (phone.startsWith('+') || phone.includes('(') ? phoneToWords(phone) : undefined) },
+  { pattern: /1-\d{3}-\d{3}-\d{4}(?!\d)/y, say: ([phone], before) => (/[\d-]$/.test(before) ? undefined : phoneToWords(phone)) },
   { pattern: /0\d{2,4}(?:[ -]\d{3,4}){1,2}(?![\d,.-]*\d)/y, say: ([phone], before) => (/[\d.,]$/.test(before) ? undefined : phoneToWords(phone)) },
   { pattern: /\(\d{3}\)\s?\d{3}-\d{4}(?!\d)/y, say: ([phone]) => phoneToWords(phone) },
   { pattern: /\+\d{7,15}(?!\d)/y, say: ([phone]) => phoneToWords(phone) },

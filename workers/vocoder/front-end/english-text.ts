@@ -6,6 +6,7 @@ import { MORE_QUANTITY_RULES } from './english-quantities';
 import { ABBREVIATIONS, CURRENCIES, NAME_MARKS, SPELLED_WORDS, SYMBOLS, UNITS } from './english-tables';
 import { MARKUP_RULES } from './markup';
 import { PAUSE, scan, type Piece, type Rule } from './piece';
+import { rangeRule } from './ranges';
 
 const INTEGER = String.raw`\d+(?:,\d{3})*(?!\d)`;
 const NUMBER = String.raw`\d+(?:,\d{3})*(?:\.\d+)?`;
@@ -60,6 +61,7 @@ const NUMBER_RULES: Rule[] = [
     say: ([, number = '', unit = '']) => `${numberToWords(number)} ${(isOne(number) ? UNITS[unit]?.[0] : UNITS[unit]?.[1]) ?? ''}`,
   },
   { pattern: /\d{3}-\d{3,4}(?:-\d{4})?(?!\d)/y, say: ([phone]) => digitsToWords(phone) },
+  { pattern: /[-−–](?=[\d.,]+\s*=)/y, say: (_, before) => (/\d$/.test(before) ? 'minus' : undefined) },
   { pattern: /\s*[-−–]\s*(?=\d)/y, say: ([dash], before) => (/\d$/.test(before) ? (/\s/.test(dash) ? 'minus' : 'to') : undefined) },
   { pattern: new RegExp(`[-−]${NUMBER}`, 'y'), say: ([number], before) => (/[\p{L}\d]$/u.test(before) ? undefined : numberToWords(number)) },
   { pattern: /\d{4}(?![\d,.]*\d)/y, say: ([year], before) => (/\b(in|since|year|by|until|from|before|after|during|of)\s$/i.test(before) ? yearToWords(year) : undefined) },
@@ -76,7 +78,7 @@ const WORD_RULES: Rule[] = [
   { pattern: /[&@+=×÷*^<>/]/y, say: ([symbol], before) => symbolToWords(symbol, before) },
 ];
 
-const RULES: Rule[] = [...HASH_RULES, ...MARKUP_RULES, ...ADDRESS_RULES, ...MORE_DATE_RULES, ...TIME_RULES, ...MORE_QUANTITY_RULES, ...NUMBER_RULES, ...NAME_RULES, ...WORD_RULES];
+const RULES: Rule[] = [rangeRule('to'), ...HASH_RULES, ...MARKUP_RULES, ...ADDRESS_RULES, ...MORE_DATE_RULES, ...TIME_RULES, ...MORE_QUANTITY_RULES, ...NUMBER_RULES, ...NAME_RULES, ...WORD_RULES];
 
 /** English text → words to say (lower case; single capitals are letter names) and pauses, with their places in the text. */
 export function readEnglish(text: string): Piece[] {

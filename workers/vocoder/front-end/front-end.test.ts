@@ -94,6 +94,7 @@ describe('English text', () => {
     ["1990–95, the '90s, 60 kWh, ±2, 5 in 10", "nineteen ninety to ninety five | the nineties | sixty kilowatt hours | plus or minus two | five in ten"],
     ['on 2026-11-23 and 2026/1/5, 2019-2021', 'on november twenty third twenty twenty six and january fifth twenty twenty six | twenty nineteen to twenty twenty one'],
     ['020 7946 0958, info@a-b.co.uk, x.io', 'zero two zero seven nine four six zero nine five eight | info at a dash b dot co dot U K | x dot I O'],
+    ['10-20%, 20-30°C, 5-10 km, $10-$20, -5%, 5%-10%, 5-3=2, 1-800-555-1234', 'ten to twenty percent | twenty to thirty degrees celsius | five to ten kilometers | ten dollars to twenty dollars | minus five percent | five percent to ten percent | five minus three equals two | one eight zero zero five five five one two three four'],
     ['HK$20, US$1, $5.20, CHF 20, 20 CHF', 'twenty hong kong dollars | one U S dollar | five dollars twenty | twenty swiss francs | twenty swiss francs'],
     ['in C# and F#, ~5 or 5~10, ~~old~~, 5x3, 1920 x 1080', 'in C sharp and F sharp | about five or five to ten | old | five by three | one thousand nine hundred twenty by one thousand eighty'],
     ['café naïve — well-known 12:00 9pm 007 2^10', "cafe naive | well known twelve o'clock nine P M zero zero seven two to the power of ten"],
@@ -113,6 +114,7 @@ describe('Mandarin text', () => {
     ['比分3:2，14:05:30，90年代，98年夏天', '比 分 三比二 | 十四点五分三十秒 | 九十年代 | 九八 年 夏 天'],
     ['¥12.50，30 USD，100㎡，5m²，½，5‰', '十二元五角 | 三十美元 | 一百平方米 | 五平方米 | 二分之一 | 千分之五'],
     ['2020-2025年，1990~2000年，5~10个，50%–60%，20元-30元', '二零二零 到 二零二五 年 | 一九九零 到 二零零零 年 | 五 到 十 个 | 百分之五十 到 百分之六十 | 二十 元 到 三十 元'],
+    ['3-5%，50%-60%，20-30°C，-5%，5-3=2', '三 到 百分之五 | 百分之五十 到 百分之六十 | 二十 到 三十度 | 负百分之五 | 五 减 三 等于 二'],
     ['HK$20，US$3.5万，36.5°，5>3，今日-5度，拨打110', '二十港元 | 三点五万美元 | 三十六点五度 | 五 大于 三 | 今 日 负五 度 | 拨 打 幺幺零'],
     ['302室，订单123456789，±5', '三零二 室 | 订 单 一二三四五六七八九 | 正负 五'],
   ])('%s', (text, spoken) => {

@@ -26,16 +26,15 @@ const QUANTITY_RULES: Rule[] = [
   { pattern: /(\d+)分の(\d+)/y, say: ([, bottom = '', top = '']) => `${integerToKana(bottom)}ぶんの ${integerToKana(top)}` },
   { pattern: /(\d+)\/(\d+)(?![\d/])/y, say: ([, top = '', bottom = '']) => `${integerToKana(bottom)}ぶんの ${integerToKana(top)}` },
   { pattern: /(\d{1,2})時半/y, say: ([, hour = '']) => `${countToKana(plain(hour), '時')}はん` },
-  { pattern: new RegExp(String.raw`([-−]?)(${NUMBER})\s?(${COUNTER_NAMES.join('|')})(?<![A-Za-z](?=[A-Za-z]))`, 'y'), say: ([, sign = '', number = '', counter = '']) => (sign === '' ? '' : 'マイナス') + countToKana(number, counter) },
+  { pattern: new RegExp(String.raw`([-−]?)(${NUMBER})\s?(${COUNTER_NAMES.join('|')})(?<![A-Za-z](?=[A-Za-z]))`, 'y'), say: ([, sign = '', number = '', counter = '']) => (sign === '' ? '' : 'マイナス') + countToKana(/[時分秒月日]/.test(counter) ? number.replace(/^0+(?=\d)/, '') : number, counter) },
   { pattern: /0\d{1,4}-\d{1,4}-\d{3,4}/y, say: ([phone]) => phone.split('-').map(digitsToKana).join(' ') },
   { pattern: /\s?[-−]\s?(?=\d[\d.]*\s*=)/y, say: (_, before) => (/\d$/.test(before) ? 'ひく' : undefined) },
-  rangeRule('-–—', 'から'),
   { pattern: new RegExp(`[-−]${NUMBER}`, 'y'), say: ([number], before) => (/[\d)]\s*$/.test(before) ? undefined : numberToKana(number)) },
   { pattern: new RegExp(NUMBER, 'y'), say: ([number]) => numberToKana(number) },
 ];
 
 const RULES: Rule[] = [
-  rangeRule('~～〜', 'から'),
+  rangeRule('から'),
   ...MARKUP_RULES,
   ...QUANTITY_RULES,
   // A reading in brackets is spoken in place of the kanji before it: 漢字(かんじ), 漢字《かんじ》.

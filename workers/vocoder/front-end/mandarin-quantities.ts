@@ -19,6 +19,7 @@ const phone = (digits: string): string => digitsToHanzi(digits).replace(/一/g, 
 
 /** Quantities that are written in other ways than a number and a measure. They come before the plain ones. */
 export const MORE_QUANTITY_RULES: Rule[] = [
+  { pattern: /0([1-9])(?=[月日号])/y, say: ([, digit = ''], before) => (/\d$/.test(before) ? undefined : digitsToHanzi(digit)) },
   { pattern: /1(?:10|14|19|20|22)(?!\d)/y, say: ([short], before) => (/[打拨]$/.test(before) ? phone(short) : undefined) },
   { pattern: /\d{4}(?=\s?[-–—~～至到]\s?\d{4}年)/y, say: ([year], before) => (/\d$/.test(before) ? undefined : digitsToHanzi(year)) },
   { pattern: new RegExp(String.raw`(${DOLLAR_COUNTRY})\$\s?(${NUMBER})([万亿]?)`, 'y'), say: ([, country = '', number = '', scale = '']) => numberToHanzi(number) + scale + (DOLLARS[country] ?? '') },

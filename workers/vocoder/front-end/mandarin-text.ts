@@ -30,13 +30,12 @@ const QUANTITY_RULES: Rule[] = [
   { pattern: new RegExp(`2(?=${MEASURE})`, 'y'), say: (_, before) => (/[\d.]$/.test(before) ? undefined : '两') },
   { pattern: /1[3-9]\d{9}(?!\d)/y, say: ([phone]) => digitsToHanzi(phone) },
   { pattern: /\s?[-−]\s?(?=\d[\d.]*\s*(?:=|等于))/y, say: (_, before) => (/\d$/.test(before) ? '减' : undefined) },
-  rangeRule('-–—', '到'),
   { pattern: new RegExp(`[-−]${NUMBER}`, 'y'), say: ([number], before) => (/[\d)]\s*$/.test(before) ? undefined : numberToHanzi(number)) },
   { pattern: new RegExp(NUMBER, 'y'), say: ([number]) => numberToHanzi(number) },
 ];
 
 const RULES: Rule[] = [
-  rangeRule('~～〜', '到'),
+  rangeRule('到'),
   ...MARKUP_RULES,
   ...MORE_QUANTITY_RULES,
   ...QUANTITY_RULES,
