@@ -3,7 +3,8 @@
     python -m training.voice.make_japanese_lexicon
 
 The dictionary holds 790,000 entries in 103 MB. Its costs were learned from text: a word that occurred there has a cost of its
-own, the others share one a class. That, kanji of the first level of JIS and short spelling choose what the page carries. The
+own, the others share one a class. That, kanji of the first level of JIS and short spelling choose what the page carries; of rarer kanji
+it carries what text says often, and of every other kanji the reading it has alone, so that a name does not silence a text. The
 1,286 connection classes are merged by part of speech and form. Format of the result: workers/vocoder/front-end/japanese-lexicon.ts.
 """
 
@@ -27,6 +28,10 @@ OUT = ROOT / "workers/vocoder/front-end/japanese-lexicon.json"
 FORMS = {"基本形", "未然形", "連用形", "連用タ接続", "連用テ接続", "仮定形", "命令ｅ", "命令ｒｏ", "命令ｉ", "未然ウ接続", "未然レル接続", "ガル接続", "体言接続", "*"}
 CLOSED = {"助詞", "助動詞", "接続詞", "連体詞", "感動詞", "接頭詞"}
 COST_UNIT, CONNECTION_UNIT = 50, 100
+# A kanji alone, where no word has it: dearer than any word, cheaper than none.
+LAST_RESORT_COST = 20_000
+# Not in the dictionary, which is older: said in the place of a word of its kind, so and with the pitch falling there.
+NEWER = {"令和": ("平成", "レーワ", 1)}
 
 
 def read_dictionary() -> list[tuple[str, int, int, list[str]]]:
@@ -62,8 +67,9 @@ def is_plain(surface: str) -> bool:
     return all(is_known(c) for c in surface)
 
 
-def is_usable(surface: str, f: list[str]) -> bool:
-    return ":" not in f[8] and bool(split_morae(f[8])) and is_plain(surface) and f[0] not in ("記号", "フィラー", "その他") and f[5] in FORMS
+def is_usable(surface: str, f: list[str], cost: int) -> bool:
+    is_spelled = is_plain(surface) or (cost < 6300 and f[0] == "名詞" and f[1] != "固有名詞" and re.fullmatch(r"[ぁ-ゖァ-ヺー々\u4e00-\u9fff]{1,4}", surface) is not None)
+    return ":" not in f[8] and bool(split_morae(f[8])) and is_spelled and f[0] not in ("記号", "フィラー", "その他") and f[5] in FORMS
 
 
 def group_of(f: list[str]) -> str:
@@ -72,7 +78,7 @@ def group_of(f: list[str]) -> str:
 
 
 def choose(entries) -> list[tuple[str, int, int, list[str]]]:
-    usable = [e for e in entries if is_usable(e[0], e[3])]
+    usable = [e for e in entries if is_usable(e[0], e[3], e[2])]
     shared = defaultdict(Counter)
     for _, label, cost, _ in entries:
         shared[label][cost] += 1
@@ -92,9 +98,10 @@ def choose(entries) -> list[tuple[str, int, int, list[str]]]:
         elif f[0] in ("動詞", "形容詞"):
             keep = f[1] != "自立" or (f[0], f[6]) in stems or (lemmas[f[0], f[6]] >= 3 and len(f[6]) <= (4 if has_kanji else 5) and (has_kanji or cost < 9500))
         elif f[1] == "固有名詞":
-            keep = id(e) in own and has_kanji and len(surface) <= 3 and cost < (6500 if f[2] in ("地域", "人名") else 4500) and f[3] not in ("名", "一般") or (f[2] == "地域" and cost < 5000 and len(surface) <= 4)
+            keep = id(e) in own and has_kanji and len(surface) <= 3 and cost < (6500 if f[2] in ("一般", "地域", "人名") else 4500) and f[3] not in ("名", "一般") or (f[2] == "地域" and cost < 5000 and len(surface) <= 4)
         elif f[0] in ("名詞", "副詞"):
-            keep = (id(e) in own and (cost < 9000 if has_kanji else cost < 6500 and re.match(r"[ぁ-ん]", surface)) and len(surface) <= (4 if has_kanji else 6)) \
+            keep = not is_plain(surface) \
+                or (id(e) in own and (cost < 9000 if has_kanji else cost < 6500 and re.match(r"[ぁ-ん]", surface)) and len(surface) <= (4 if has_kanji else 6)) \
                 or f[1] in ("代名詞", "数", "接尾", "非自立", "副詞可能") and cost < 13000 or (len(surface) == 1 and has_kanji) \
                 or has_kanji and len(surface) > 1 and (surface in said or f[1] == "サ変接続" and len(surface) == 2 and cost <= 4450)
         else:
@@ -103,7 +110,36 @@ def choose(entries) -> list[tuple[str, int, int, list[str]]]:
             key = (surface, group_of(f))
             if key not in kept or cost < kept[key][2]:
                 kept[key] = e
-    return sorted(kept.values(), key=lambda e: (e[0], e[2]))
+    words = [*kept.values(), *last_resorts(entries, {e[0] for e in kept.values()})]
+    for surface, (like, kana, kernel) in NEWER.items():
+        words += [(surface, label, cost, [*f[:8], kana, f"{kernel}/{len(split_morae(kana))}", *f[10:]]) for spelled, label, cost, f in words if spelled == like]
+    return sorted(words, key=lambda e: (e[0], e[2]))
+
+
+def last_resorts(entries, known: set[str]) -> list[tuple[str, int, int, list[str]]]:
+    """For each kanji that no word of `known` is: its reading in words of two kanji, else its cheapest one alone, as a plain noun."""
+    noun = next(e[1] for e in entries if e[3][:3] == ["名詞", "一般", "*"])
+    alone = {}
+    pairs = []
+    for surface, _, cost, f in sorted(entries, key=lambda e: e[2]):
+        if ":" in f[8] or not split_morae(f[8]):
+            continue
+        if re.fullmatch(r"[\u4e00-\u9fff]", surface):
+            alone.setdefault(surface, []).append(f[8].replace("’", ""))
+        elif re.fullmatch(r"[\u4e00-\u9fff]{2}", surface) and f[0] == "名詞":
+            pairs.append((surface, f[8].replace("’", ""), f[1] == "固有名詞"))
+    readings = {kanji: Counter(kana) for kanji, kana in alone.items()}
+    # What is left of a word without a reading of its one kanji is one of the other. Again, because each finds more; names last.
+    for is_named in (False, False, True):
+        for (left, right), kana in [(word, kana) for word, kana, is_name in pairs if is_name == is_named]:
+            for known_kanji, other, is_first in ((left, right, True), (right, left, False)):
+                for reading in [r for r, _ in readings.get(known_kanji, Counter()).most_common(3)]:
+                    rest = kana[len(reading):] if is_first and kana.startswith(reading) else kana[: -len(reading)] if not is_first and kana.endswith(reading) else ""
+                    if 0 < len(split_morae(rest)) <= 3 and split_morae(rest)[0] not in ("ー", "ッ", "ン") and rest[0] not in "ーッンァィゥェォャュョ" and not rest.endswith("ッ"):
+                        readings.setdefault(other, Counter())[rest] += 0 if is_named and other in readings else 1
+    missing = [kanji for kanji in readings if kanji not in known and len(kanji.encode("euc_jp", "ignore")) == 2]
+    words = [(kanji, readings[kanji].most_common(1)[0][0]) for kanji in missing]
+    return [(kanji, noun, LAST_RESORT_COST, ["名詞", "一般", "*", "*", "*", "*", kanji, kana, kana, f"0/{len(split_morae(kana))}", "C1"]) for kanji, kana in words]
 
 
 def merge_connections(entries, groups: list[str]) -> np.ndarray:

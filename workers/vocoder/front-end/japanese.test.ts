@@ -59,6 +59,7 @@ describe('Japanese', () => {
     ['-5度、3.14、2026-11-22', 'マイナスごど | さんてんいちよん | にせんにじゅうろくねん じゅういちがつ にじゅうににち'], ['東京（とうきょう）へ', 'とうきょう へ'], ['ｶﾞｷﾞ', 'ガギ'],
     ['500ml、8GB、30㎡、36.5°、60km/h', 'ごひゃくミリリットル | はちギガバイト | さんじゅうへいほうメートル | さんじゅうろくてんごど | ろくじゅっキロメートルまいじ'],
     ['3分の1、3分、〒100-0001、110番', 'さんぶんの いち | さんぷん | ゆうびんばんごう いちゼロゼロの ゼロゼロゼロいち | ひゃくとおばん'],
+    ['3-5%、20-30℃、10-20km、2020-2025年、14時05分', 'さん から ごパーセント | にじゅう から さんじゅうど | じゅう から にじゅっキロメートル | にせんにじゅう から にせんにじゅうごねん | じゅうよじ ごふん'],
     ['5~6人、20℃～30℃、3×4=12、5-3=2、HK$20、30USD', 'ご から ろくにん | にじゅうど から さんじゅうど | さん かける よん は じゅうに | ご ひく さん は に | にじゅうほんこんドル | さんじゅうドル'],
   ])('%s', (text, spoken) => {
     expect(show(text)).toBe(spoken);
@@ -71,12 +72,15 @@ describe('Japanese', () => {
   });
 
   it('says that kanji needs a reading instead of leaving it out', () => {
-    expect(() => speak('鬱鷁')).toThrow(JobFailure);
+    expect(() => speak('鬱龘')).toThrow(JobFailure);
     expect(sounds('鷁（げき）')).toBe('sil g e k i sil');
   });
 
   it.each([
     ['今日はいい天気ですね。', 'sil ky o o w a i i t e N k i d e s u n e sil'],
+    ['昭和と令和。', 'sil sh o o w a t o r e e w a sil'],
+    ['憂鬱な薔薇と珈琲。', 'sil y u u u ts u n a b a r a t o k o o h i i sil'],
+    ['佑莱さんの営業', 'sil y u u r a i s a N n o e e gy o o sil'],
     ['図書館へ行きました。', 'sil t o sh o k a N e i k i m a sh I t a sil'],
     ['私は日本語を勉強しています。', 'sil w a t a sh i w a n i h o N g o o b e N ky o o sh I t e i m a s U sil'],
   ])('%s is read by the lexicon', (text, expected) => {
