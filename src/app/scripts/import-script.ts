@@ -9,6 +9,7 @@ import { parseScriptText } from '../../studio/script/parse-script-text';
 import { createLine, scriptLines, type Script } from '../../studio/script/script';
 import type { ParseXml } from '../../studio/script/xml';
 import { decodeText } from '../../transcripts/imports/decode-text';
+import { parsePage } from './parse-page';
 
 /** The longest novels have five; a book with pictures in it may be larger. */
 const MAX_TEXT_BYTES = 20e6;
@@ -17,8 +18,6 @@ const MAX_BOOK_BYTES = 300e6;
 const MAX_PROJECT_BYTES = MAX_TEXT_BYTES + 1.4 * MAX_MUSIC_BYTES;
 /** The voice that is chosen for the language of each line. */
 const ANY_VOICE = { voiceId: '', shape: PLAIN_SHAPE };
-
-const parseXml: ParseXml = (text) => new DOMParser().parseFromString(text, 'application/xhtml+xml');
 
 /** A project with one line, to be written. */
 export function emptyProject(nowMs: number): Project {
@@ -39,7 +38,7 @@ export type ImportedProject = { project: Project; music: Recording | 'damaged' |
  *
  * @throws {ScriptImportError | ProjectError} with a sentence for a person
  */
-export async function projectFromFile(file: File, nowMs: number, readXml = parseXml): Promise<ImportedProject> {
+export async function projectFromFile(file: File, nowMs: number, readXml: ParseXml = parsePage): Promise<ImportedProject> {
   const title = file.name.replace(/\.[^.]*$/, '');
   const options = { title, readsTitles: true };
   const isBook = /\.epub$/i.test(file.name) || file.type === 'application/epub+zip';

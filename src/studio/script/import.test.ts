@@ -80,6 +80,10 @@ describe('Markdown', () => {
     const text = '---\ntitle: "Tea"\nlang: en\n---\n# Tea\n\nIntro with a [link](https://x.org) and ![a cup](cup.png) `code`[^1].\n\n## Water\n\n- Boil *it* _well_\n- Wait\n\n> Said\n> the master\n\n```js\nalert(1)\n```\n\nLeaves\n------\n\n2 \\* 3 | a\n\n[^1]: note';
     expect(outline(parseMarkdown(text, options()))).toEqual(['Tea', ['', 'Intro with a link and  code.'], ['Water', 'Boil *it* *well*', 'Wait', 'Said the master'], ['Leaves', '2 &#42; 3 | a']]);
   });
+  it('leaves HTML out, and lets SSML stand', () => {
+    const text = 'Tea is <b>hot</b> <span class="x">and</span> wet.<br/>\n\n<prosody rate="slow">So</prosody> it <!-- why -->is.';
+    expect(outline(parseMarkdown(text, options()))).toEqual(['File', ['', 'Tea is hot and wet.', '<prosody rate="slow">So</prosody> it is.']]);
+  });
   it('never throws and always keeps the promises of a script', () => {
     fc.assert(fc.property(fc.array(fc.constantFrom('# ', '## ', '- ', '> ', '```', '***', '_', '`', '[a](b)', '![', '](', '\n', '\n\n', 'Alice: ', 'text ', '|', '---', '\\', '(sad)'), { maxLength: 60 }).map((each) => each.join('')), (text) => {
       expect(findScriptFaults(parseMarkdown(text, options()))).toEqual([]);
@@ -94,7 +98,7 @@ describe('EPUB', () => {
     'META-INF/container.xml': '<container><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>',
     'OEBPS/book.opf': '<package xmlns:dc="x"><metadata><dc:title>The Well</dc:title></metadata><manifest><item id="n" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/><item id="b" href="two%20.xhtml" media-type="application/xhtml+xml"/><item id="a" href="../one.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="n"/><itemref idref="a"/><itemref idref="b"/></spine></package>',
     'OEBPS/nav.xhtml': page('<p>contents</p>'),
-    'one.xhtml': page('<h1>One</h1><div><p>It was <i>dark</i>.<sup>1</sup></p><p>He said [softly] &lt;no&gt; *word*.</p></div><hr/><p>Later.</p><script>alert(1)</script>'),
+    'one.xhtml': page('<h1>One</h1><div><p>It was <i>dark</i> on the 2<sup>nd</sup>.<sup>1</sup></p><p>He said [softly] &lt;no&gt; *word*.</p></div><hr/><p>Later.</p><script>alert(1)</script>'),
     'OEBPS/two .xhtml': page('<section><h1>Two</h1><p>東<ruby>京<rt>きょう</rt></ruby></p></section>'),
     ...changes,
   }).map(([name, text]) => [name, strToU8(text)])));
@@ -102,7 +106,7 @@ describe('EPUB', () => {
     const script = parseEpub(book(), parseXml, options());
     expect(script.title).toBe('The Well');
     expect(script.chapters.map(({ title, lines }) => [title, lines.map(({ source }) => parseMarkup(source).speech.text)])).toEqual([
-      ['One', ['It was dark.', 'He said [softly] <no> *word*.', 'Later.']], ['Two', ['東京']],
+      ['One', ['It was dark on the 2nd.', 'He said [softly] <no> *word*.', 'Later.']], ['Two', ['東京']],
     ]);
     expect(scriptLines(script).flatMap(({ source }) => parseMarkup(source).problems)).toEqual([]);
   });

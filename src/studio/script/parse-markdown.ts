@@ -54,6 +54,7 @@ function readInline(line: string): string {
     .replace(/\[([^\]\n]{1,200})\]\[[^\]\n]{0,100}\]/g, '$1')
     .replace(/\[\^[^\]\n]{1,40}\]/g, '')
     .replace(/<(https?:[^<>\s]{1,500})>/g, '$1')
+    .replace(/<\/?(?:a|abbr|b|big|br|cite|code|del|details|div|em|font|hr|i|img|ins|kbd|li|mark|ol|p|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|var)(?:\s[^<>\n]{0,300})?\/?>|<!--[^\n]{0,300}?-->/gi, '')
     .replace(/`+([^`\n]{1,200})`+/g, '$1')
     .replace(/~~([^~\n]{1,200})~~/g, '')
     .replace(/(?<![\p{L}\p{N}_])(_{1,3})(?=\S)([^_\n]{1,300})(?<=\S)\1(?![\p{L}\p{N}_])/gu, (_all, marks: string, words: string) => `${'*'.repeat(marks.length)}${words}${'*'.repeat(marks.length)}`)

@@ -5,6 +5,9 @@ import { isText, localName, type XmlNode } from './xml';
 const SILENT = new Set(['head', 'script', 'style', 'svg', 'math', 'nav', 'table', 'figure', 'img', 'audio', 'video', 'rt', 'rp', 'sup', 'template', 'iframe', 'object']);
 const BLOCKS = new Set(['p', 'div', 'li', 'dt', 'dd', 'blockquote', 'section', 'article', 'aside', 'header', 'footer', 'figcaption', 'pre', 'body', 'ul', 'ol', 'dl', 'main', 'td', 'br']);
 
+/** Notes are raised, and so is the end of 2nd. */
+const isOrdinal = (node: XmlNode, name: string): boolean => name === 'sup' && /^(?:st|nd|rd|th)$/.test(node.textContent?.trim() ?? '');
+
 type Step = { node: XmlNode } | { close: Block['kind'] | 'none'; level: number };
 
 /** The paragraphs and headings of a page of a book. What looks like markup in its text is spoken as text. */
@@ -26,7 +29,7 @@ export function xhtmlToBlocks(root: XmlNode): Block[] {
     const { node } = step;
     const name = localName(node);
     if (isText(node)) text += node.textContent ?? '';
-    if (SILENT.has(name)) continue;
+    if (SILENT.has(name) && !isOrdinal(node, name)) continue;
     const level = Number(/^h([1-6])$/.exec(name)?.[1] ?? 0);
     if (name === 'hr') blocks.push({ kind: 'break' });
     if (level > 0 || BLOCKS.has(name)) {

@@ -7,7 +7,7 @@ export type XmlNode = {
   getAttribute?(name: string): string | null;
 };
 
-/** Parses XML or XHTML, as `new DOMParser().parseFromString(text, 'application/xhtml+xml')` does; the caller has one. */
+/** Parses XML or XHTML, as the browser's `DOMParser` does; the caller has one. */
 export type ParseXml = (text: string) => XmlNode;
 
 export const ELEMENT_NODE = 1;
