@@ -8,8 +8,8 @@ const labels = (typed: string) => completions(typed, typed.length).map(({ label 
 
 describe('completions', () => {
   it.each([
-    ['say (ha', ['(happy 0.7)']], ['(高', ['(happy 0.7)', '(high)']], ['（四川', ['(sichuanese)']], ['(re', ['(/)']], ['wait [', ['[pause 0.5s]', '[laugh]', '[sigh]', '[breath]']],
-    ['[笑', ['[laugh]']], ['<br', ['<break time="500ms"/>']], ['{', ['{word|pronunciation}']], ['a (happy) b', []], ['', []], ['(zzz', []],
+    ['say (ha', ['(happy 0.7)']], ['(高', ['(高兴 0.7)', '(高音)']], ['（四川', ['(四川话)']], ['(re', ['(/)']], ['wait [', ['[pause 0.5s]', '[laugh]', '[sigh]', '[breath]']],
+    ['[笑', ['[笑声]']], ['[停', ['[停顿 0.5s]']], ['(语', ['(语速 0.8)']], ['<br', ['<break time="500ms"/>']], ['{', ['{word|pronunciation}']], ['a (happy) b', []], ['', []], ['(zzz', []],
   ])('after "%s" are %j', (typed, expected) => {
     expect(labels(typed)).toEqual(expected);
   });
@@ -28,6 +28,13 @@ describe('completions', () => {
           expect([insert, detail === '']).toEqual([insert, false]);
         }
       }
+    }
+  });
+  it('under Chinese names are markup that is understood, too', () => {
+    for (const typed of ['(高', '(生', '(悲', '(四', '(粤', '(慢', '(快', '(语', '(音', '(节', '(起', '(重', '(哼', '(悄', '[停', '[叹', '[呼']) {
+      const found = completions(typed, typed.length);
+      expect([typed, found.length > 0]).toEqual([typed, true]);
+      for (const { insert } of found) expect([insert, parseMarkup(insert).speech.text, parseMarkup(insert).problems]).toEqual([insert, '', []]);
     }
   });
   it('never throw, wherever the caret is', () => {

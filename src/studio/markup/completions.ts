@@ -6,7 +6,16 @@ import { DIALECT_NAMES, EMOTION_BLENDS, EMOTION_NAMES, GESTURE_NAMES, PAUSE_NAME
 /** One thing that could stand at the caret: [from, to) of the source is replaced by `insert`, and the caret goes to `caret`. */
 export type Completion = { label: string; detail: string; from: number; to: number; insert: string; caret: number };
 
-type Candidate = { label: string; insert: string; /** Everything it can be found by, lower case. */ names: readonly string[]; detail: string; caretInInsert?: number };
+type Candidate = {
+  label: string;
+  insert: string;
+  /** Everything it can be found by, lower case. */
+  names: readonly string[];
+  detail: string;
+  caretInInsert?: number;
+  /** The same under another of its names. */
+  called?: (name: string) => string;
+};
 
 const MAX_COMPLETIONS = 12;
 /** What opens markup and was not closed before the caret. Only this much of the source is looked at. */
@@ -14,7 +23,7 @@ const LOOK_BACK = 60;
 const OPEN = /([(（[［<{])(\/?[\p{L}\p{N}_. -]*)$/u;
 
 function tagCandidate(name: string, insert: string, names: readonly string[]): Candidate {
-  return { label: name, insert, names: names.map((each) => each.toLowerCase()), detail: describeTag(insert) ?? '' };
+  return { label: name, insert, names: names.map((each) => each.toLowerCase()), detail: describeTag(insert) ?? '', called: (other) => insert.replace(/[a-z]+/i, other) };
 }
 
 function byOpener(): Readonly<Record<string, readonly Candidate[]>> {
@@ -49,6 +58,14 @@ function elementCandidate(name: string): Candidate {
 
 let candidates: Readonly<Record<string, readonly Candidate[]>> | null = null;
 
+/** Who types Chinese gets the tag under its Chinese name. */
+function inTypedScript(candidate: Candidate, typed: string): Candidate {
+  const name = /\p{Script=Han}/u.test(typed) ? candidate.names.find((each) => each.startsWith(typed)) : undefined;
+  if (name === undefined || candidate.called === undefined) return candidate;
+  const insert = candidate.called(name);
+  return { ...candidate, insert, label: insert };
+}
+
 /** What could be meant by the markup that is being typed before the caret; empty when none is. Names begin with what was typed, English or Chinese. */
 export function completions(source: string, caret: number): Completion[] {
   const line = source.slice(Math.max(0, caret - LOOK_BACK), caret).split('\n').at(-1) ?? '';
@@ -63,5 +80,6 @@ export function completions(source: string, caret: number): Completion[] {
   return (candidates[opener.normalize('NFKC')] ?? [])
     .filter(({ names }) => names.some((name) => name.startsWith(typed)))
     .slice(0, MAX_COMPLETIONS)
+    .map((candidate) => inTypedScript(candidate, typed))
     .map(({ label, detail, insert, caretInInsert }) => ({ label, detail, from, to, insert, caret: from + (caretInInsert ?? insert.length) }));
 }

@@ -49,6 +49,14 @@ describe("Step-Audio's tags", () => {
     expect(parseMarkup('(happy 0.7, zappy)x')).toMatchObject({ speech: { text: 'x' }, problems: [{ start: 0, end: 18, message: '“zappy” is not a tag and is left out.' }] });
     expect(parseMarkup('(韩语)你好')).toMatchObject({ speech: { text: '你好' }, problems: [{ start: 0, end: 4 }] });
   });
+  it.each([['(hapy 0.7)x', 'happy 0.7'], ['(angyr1)x', 'angry1'], ['(Surprized 0.5)x', 'surprised 0.5'], ['(afraidd .5)x', 'afraid .5']])('%s is a misspelt feeling: a problem, and not spoken', (source, meant) => {
+    const { speech, problems } = parseMarkup(source);
+    expect(speech.text).toBe('x');
+    expect(problems.map(({ start, end, message }) => [start, end, message.includes(`(${meant})`)])).toEqual([[0, source.length - 1, true]]);
+  });
+  it.each(['(last 3)', '(slot 2)', '(page 12)', '(Patch 2)', '(高中1)', '(happen 2 times)', '(happyish)'])('"%s" stays text', (source) => {
+    expect(parseMarkup(source)).toMatchObject({ speech: { text: source }, problems: [] });
+  });
   it("multiply the line's own rate and replace its feelings", () => {
     const controls = { ...NEUTRAL_SPEECH, speakingRate: 0.9, emotions: { ...NO_EMOTION, sad: 0.4 } };
     expect(parseMarkup('(happy 0.5)(speed 2)a', { controls }).speech.spans[0]?.controls).toEqual({ ...controls, speakingRate: 1.8, emotions: { ...NO_EMOTION, happy: 0.5 } });
