@@ -43,7 +43,15 @@ export class UtteranceRenderer {
     private readonly inventory: Inventory,
   ) {}
 
-  async predict({ language, phones }: Utterance, { voice }: PhraseVoice): Promise<Prediction> {
+  /** What the models make of an utterance; of phones that lie between two, the mean of both. */
+  async predict(utterance: Utterance, voice: PhraseVoice): Promise<Prediction> {
+    const predicted = await this.#predictSymbols(utterance, voice);
+    if (!utterance.phones.some(({ toward }) => toward !== undefined)) return predicted;
+    const phones = utterance.phones.map((phone) => ({ ...phone, symbol: phone.toward ?? phone.symbol }));
+    return averagePredictions(predicted, await this.#predictSymbols({ ...utterance, phones }, voice));
+  }
+
+  async #predictSymbols({ language, phones }: Utterance, { voice }: PhraseVoice): Promise<Prediction> {
     const ids = Int32Array.from(phones, ({ symbol }) => this.inventory.idOf.get(symbol) ?? 0);
     const outputs = await this.graphs.prosody.run({
       phonemes: int32(ids, [1, ids.length]),
@@ -139,6 +147,11 @@ export class UtteranceRenderer {
     disposeTensors(Object.values(outputs));
     return filters;
   }
+}
+
+function averagePredictions(one: Prediction, other: Prediction): Prediction {
+  const average = (name: keyof Prediction): Float32Array => one[name].map((value, i) => (value + (other[name][i] ?? value)) / 2);
+  return { logDurations: average('logDurations'), pitch: average('pitch'), voicing: average('voicing'), energy: average('energy'), hidden: average('hidden') };
 }
 
 /** A moved pitch meets the envelope at other places: decibels that make up for what is lost or won by that. */

@@ -1,5 +1,5 @@
-/** A spoken syllable: pinyin without tone (ü as v), tone 1–5 with 5 neutral. */
-export type Syllable = { body: string; tone: number };
+/** A spoken syllable: pinyin without tone (ü as v), tone 1–5 with 5 neutral. An accent may say it halfway to another one, `toward`. */
+export type Syllable = { body: string; tone: number; toward?: string };
 
 /** After these, 儿 colours the syllable before it instead of being one. */
 const COLOURED_BEFORE_ER = new Set(Array.from('这那哪会点玩花事味劲活今明昨门空块样边头圈串本份馅'));

@@ -80,6 +80,11 @@ function parseOverride({ phones }: WordPiece): Syllable[] | undefined {
 function pronounceSyllable(syllable: Syllable, dialect: Dialect, inventory: Inventory): Phone[] {
   const tone = dialect === 'sichuanese' ? CHENGDU_TONES[syllable.tone] : undefined;
   if (tone === undefined) return syllableToPhones(syllable, inventory);
-  const phones = syllableToPhones({ ...syllable, tone: NEAREST_TONE[syllable.tone] ?? syllable.tone }, inventory);
-  return phones.map((phone, i) => (i === phones.length - 1 ? { ...phone, tone } : phone));
+  const told = NEAREST_TONE[syllable.tone] ?? syllable.tone;
+  const phones = syllableToPhones({ ...syllable, tone: told }, inventory);
+  const others = syllable.toward === undefined ? [] : syllableToPhones({ body: syllable.toward, tone: told }, inventory);
+  return phones.map((phone, i) => {
+    const toward = others.length === phones.length ? others[i]?.symbol : undefined;
+    return { ...phone, ...(i === phones.length - 1 ? { tone } : {}), ...(toward === undefined || toward === phone.symbol ? {} : { toward }) };
+  });
 }

@@ -22,10 +22,19 @@ const ENTERING = new Set(Array.from(
 /** Syllables of daily words that kept their old initial. */
 const OLD_INITIALS: Readonly<Record<string, string>> = { 街: 'gai', 解: 'gai', 鞋: 'hai', 戒: 'gai' };
 
-/** A Mandarin syllable as it is said in Chengdu, still written in pinyin. */
+/**
+ * A Mandarin syllable in the accent of Chengdu, still written in pinyin.
+ *
+ * Tones and old initials are those of the dialect. The sounds that it does not tell apart are said halfway: this is Mandarin with
+ * an accent, in which such mergers are seldom complete, and not the dialect, which has words of its own. Said outright, the models'
+ * z, c and s were also heard as j, q and x: they learnt them from one reader with few of them (`training/voice/CONTROLS.md`).
+ */
 export function toChengdu(character: string, { body, tone }: Syllable): Syllable {
-  const spoken = Object.hasOwn(OLD_INITIALS, character) ? (OLD_INITIALS[character] ?? body) : changeSounds(body);
-  return { body: spoken, tone: tone !== 5 && ENTERING.has(character) ? 2 : tone };
+  const spoken = tone !== 5 && ENTERING.has(character) ? 2 : tone;
+  const old = Object.hasOwn(OLD_INITIALS, character) ? OLD_INITIALS[character] : undefined;
+  if (old !== undefined) return { body: old, tone: spoken };
+  const changed = changeSounds(body);
+  return changed === body ? { body, tone: spoken } : { body: changed, tone: spoken, toward: body };
 }
 
 function changeSounds(body: string): string {

@@ -108,6 +108,12 @@ describe('Sichuanese', () => {
     expect(await phones(inDialect('知道生病冷风', 'sichuanese'))).toBe('zh:z zh:ii zh:d zh:ao zh:s zh:en zh:b zh:in zh:n zh:en zh:f zh:ong');
   });
 
+  it('says sounds that it does not tell apart halfway, and all others outright', async () => {
+    const between = async (text: string) => (await items(inDialect(text, 'sichuanese'))).flatMap((item) => (item.kind === 'utterance' ? item.utterance.phones.flatMap(({ symbol, toward }) => (toward === undefined ? [] : [`${symbol} ${toward}`])) : []));
+    expect(await between('知生病冷')).toEqual(['zh:z zh:zh', 'zh:ii zh:iii', 'zh:s zh:sh', 'zh:en zh:eng', 'zh:in zh:ing', 'zh:n zh:l', 'zh:en zh:eng']);
+    expect(await between('街字思好')).toEqual([]);
+  });
+
   it('draws the tones of Chengdu on the finals, old stops as yangping, and knows no sandhi of Mandarin', async () => {
     const tones = async (text: string) => (await items(inDialect(text, 'sichuanese'))).flatMap((item) => (item.kind === 'utterance' ? item.utterance.phones.flatMap(({ tone }) => (tone === undefined ? [] : [tone.join('')])) : []));
     expect(await tones('高人好看')).toEqual(['55', '21', '53', '213']);

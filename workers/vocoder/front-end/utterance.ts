@@ -8,6 +8,8 @@ export type Phone = {
   stretch?: number;
   /** The tone of this syllable in Chao's five levels (5 = highest), drawn instead of the predicted pitch. */
   tone?: readonly number[];
+  /** Another phoneme, halfway between which and `symbol` this one is said. */
+  toward?: string;
 };
 
 /** Where a spoken word came from, in UTF-16 units of the whole text. */
