@@ -1,10 +1,11 @@
 """A listener that knows an accent: sounds from the page's recogniser without its word models, tones from the course of the pitch.
 
 A recogniser of standard Mandarin cannot know that Chengdu says 四川 with other sounds and tones; who knows the accent does. So each syllable is held against
-what the accent makes of its character. Its sounds are picked among all those of the sentences, by the recogniser's probabilities over the syllable, where
-sounds that the accent does not tell apart (z and zh, n and l, -in and -ing) count as one; its tone by a linear discriminant of the pitch that learnt from
-other sentences. Plain Mandarin is asked alike, with its own sounds and tones. Where each syllable stands is what the page says of it. The rules of the
-accent are those of `sichuanese.ts`, read again here.
+what the accent makes of its character. Its sounds are picked among all those of the sentences, where sounds that the accent does not tell apart (z and zh,
+n and l, -in and -ing) count as one, in two ways: by the recogniser's highest probability at the syllable, and by its probability of the whole sentence with
+that sound in that place, over all alignments. The tone is picked by a linear discriminant of the pitch that learnt from other sentences, and the sentence
+as that of the highest probability among all. Plain Mandarin is asked alike, with its own sounds and tones. Where each syllable stands is what the page says
+of it. The rules of the accent are those of `sichuanese.ts`, read again here.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from training.tokenizer.onnx_runner import OnnxTokenizer
 from training.tokenizer.text import to_syllables, units
 
 from .acoustics import track
+from .alignment import score, score_replacements
 from .features import ROOT, SAMPLE_RATE
 from .phonemes import PACK
 
@@ -31,6 +33,7 @@ FRAME_RATE_HZ = 25
 LATE_FRAMES = 3
 # Where in a syllable the pitch is read.
 SHARES = np.array([0.2, 0.35, 0.5, 0.65, 0.8, 0.95])
+SMALLEST = 1e-12
 Syllable = tuple[str, int]
 
 
@@ -70,10 +73,15 @@ class AccentListener:
         names = units()[LETTER_LIMIT:]
         self.columns = np.array([BLANK, *range(LETTER_LIMIT, LETTER_LIMIT + len(names))])
         self.bodies = [change_sounds(name[:-1]) if is_chengdu else name[:-1] for name in names]
+        self.sounds = sorted(set(self.bodies))
         self.syllables_of = chengdu if is_chengdu else standard
 
-    def hear(self, path: Path, spans: list[tuple[float, float]]) -> list[tuple[dict[str, float], np.ndarray]]:
-        """For each span the probability of every sound, and the pitch about the sentence's mean with its place and length."""
+    def numbers(self, text: str) -> list[int]:
+        """The sounds of a text by their places in `sounds`."""
+        return [self.sounds.index(body) for body, _ in self.syllables_of(text)]
+
+    def hear(self, path: Path, spans: list[tuple[float, float]]) -> tuple[np.ndarray, list[tuple[dict[str, float], np.ndarray]]]:
+        """ln P of the blank and of every sound in each frame; for each span the highest probability of every sound, and the pitch about the sentence's mean with its place and length."""
         wav = soundfile.read(path, dtype="float32")[0]
         logits = self.encoder.hear(log_mel(wav))[0][:, self.columns].astype(float)
         likely = np.exp(logits - logits.max(1, keepdims=True))
@@ -88,7 +96,8 @@ class AccentListener:
                 sounds[body] = sounds.get(body, 0.0) + float(share)
             pitch = np.interp(start + SHARES * (end - start), times, semitones) - semitones.mean()
             heard.append((sounds, np.concatenate([pitch, [(k + 0.5) / len(spans), end - start]])))
-        return heard
+        summed = np.stack([likely[:, 0], *(likely[:, 1:][:, np.array(self.bodies) == body].sum(1) for body in self.sounds)], 1)
+        return np.log(summed + SMALLEST), heard
 
 
 def pick_tones(x: np.ndarray, y: np.ndarray, asked: np.ndarray) -> np.ndarray:
@@ -102,19 +111,27 @@ def pick_tones(x: np.ndarray, y: np.ndarray, asked: np.ndarray) -> np.ndarray:
 
 
 def ask(listener: AccentListener, texts: list[str], paths: list[Path], spans: list[list[tuple[float, float]]]) -> dict[str, np.ndarray]:
-    """Syllables of each sentence whose sounds, tone and both are heard right; `of` counts them. Sentences whose syllables cannot be told apart count as wrong."""
-    rows = []
+    """Syllables of each sentence whose sounds (by either way), tone and both are heard right, of `of`; `sentences` are 1 where the right one is picked.
+
+    Sentences whose syllables cannot be told apart count as wrong.
+    """
+    numbers = [listener.numbers(text) for text in texts]
+    choices = sorted({number for sounds in numbers for number in sounds})
+    rows, sentences = [], np.zeros(len(texts))
     for i, (text, path, places) in enumerate(zip(texts, paths, spans)):
         said = listener.syllables_of(text)
-        heard = listener.hear(path, places) if len(places) == len(said) else []
-        rows += [(i, body, tone, *ear) for (body, tone), ear in zip(said, heard)]
-    choices = sorted({body for text in texts for body, _ in listener.syllables_of(text)})
+        log_probs, heard = listener.hear(path, places)
+        sentences[i] = int(np.argmax([score(log_probs, sounds) for sounds in numbers])) == i
+        aligned = score_replacements(log_probs, numbers[i])[:, choices].argmax(1) if len(places) == len(said) else []
+        rows += [(i, body, tone, *ear, listener.sounds[choices[pick]]) for (body, tone), ear, pick in zip(said, heard, aligned)]
+    names = [listener.sounds[number] for number in choices]
     sentence, tones, x = (np.array(column) for column in ([r[0] for r in rows], [r[2] for r in rows], [r[4] for r in rows]))
-    sounds = np.array([max(choices, key=lambda body: r[3].get(body, 0.0)) == r[1] for r in rows])
+    peaks = np.array([max(names, key=lambda body: r[3].get(body, 0.0)) == r[1] for r in rows])
+    aligned = np.array([r[5] == r[1] for r in rows])
     picked = np.zeros_like(tones)
     for fold in range(FOLDS):
         held = sentence % FOLDS == fold
         picked[held] = pick_tones(x[~held], tones[~held], x[held])
-    right = {"sounds": sounds, "tones": picked == tones, "both": sounds & (picked == tones)}
+    right = {"sounds": peaks, "sounds by alignment": aligned, "tones": picked == tones, "both": peaks & (picked == tones), "both by alignment": aligned & (picked == tones)}
     counted = {name: np.bincount(sentence, hits, len(texts)) for name, hits in right.items()}
-    return {**counted, "of": np.array([len(standard(text)) for text in texts], float)}
+    return {**counted, "sentences": sentences, "of": np.array([len(standard(text)) for text in texts], float)}

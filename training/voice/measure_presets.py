@@ -6,7 +6,7 @@
     npm run eval -- asr eval-out/presets/heard.tsv --hyp eval-out/presets/hypotheses.tsv
     python -m training.voice.measure_presets eval-out/presets --hypotheses eval-out/presets/hypotheses.tsv
 
-English: 40 held-out sentences, taken down without a list by pocketsphinx (again with British pronunciations beside the American ones of its dictionary:
+English: 60 held-out sentences, taken down without a list by pocketsphinx (again with British pronunciations beside the American ones of its dictionary:
 `british_listener`) and by the page's own recogniser; Mandarin: 50 sentences of the recogniser's held-out templates, by the page's own recogniser, in
 characters, and neutral and Sichuanese syllable by syllable by a listener that knows the accent (`accent_listener`). Prints one JSON line a preset: what
 is right, one minus the error rate, and its share of what is right of neutral, with the 95 % interval of that share by resampling sentences.
@@ -35,7 +35,7 @@ from .measure_feeling import EMOTIONS, dictate
 STYLES = ["narrate", "whisper", "shout", "news", "bedtime", "rap", "sing"]
 NAMES = ["neutral", *EMOTIONS, *STYLES]
 DIALECTS = {"en-slt": "british", "zh-tan": "sichuanese"}
-SENTENCES = 40
+SENTENCES = 60
 MANDARIN_SENTENCES = 50
 DRAWS = 2000
 
@@ -128,8 +128,9 @@ def measure_accent(folder: Path) -> None:
     if "neutral" not in names:
         return
     heard = {name: ask(AccentListener(name != "neutral"), said, [clip(folder, "zh-tan", name, i) for i in range(len(said))], [spans[f"zh-tan.{name}.{i}"] for i in range(len(said))]) for name in names}
-    for part in ("sounds", "tones", "both"):
-        report("zh-tan", f"one that knows the accent, {part}", {name: counts[part] for name, counts in heard.items()}, heard["neutral"]["of"])
+    for part in ("sounds", "sounds by alignment", "tones", "both", "both by alignment", "sentences"):
+        of = np.ones(len(said)) if part == "sentences" else heard["neutral"]["of"]
+        report("zh-tan", f"one that knows the accent, {part}", {name: counts[part] for name, counts in heard.items()}, of)
 
 
 def measure_own_ear(folder: Path, hypotheses: Path, voice: str) -> None:
