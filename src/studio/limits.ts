@@ -12,6 +12,9 @@ export const CONTROL_LIMITS: Readonly<Record<Amount, readonly [least: number, mo
   pauseScale: [0, 3],
 };
 
+/** Of a beat grid, a minute. */
+export const TEMPO_LIMITS = [20, 300] as const;
+
 /** A number within limits; what is not a number becomes `fallback`. */
 export function clampTo([least, most]: readonly [number, number], value: number, fallback: number): number {
   return Number.isNaN(value) ? fallback : Math.min(most, Math.max(least, value));

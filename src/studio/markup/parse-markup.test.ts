@@ -57,6 +57,12 @@ describe("Step-Audio's tags", () => {
   it.each(['(last 3)', '(slot 2)', '(page 12)', '(Patch 2)', '(高中1)', '(happen 2 times)', '(happyish)'])('"%s" stays text', (source) => {
     expect(parseMarkup(source)).toMatchObject({ speech: { text: source }, problems: [] });
   });
+  it.each([['(pitch 40)x', 'A pitch goes from -12 to 12; 40 is taken as 12.'], ['(慢速9)x', 'A speed goes from 0.5 to 2; 0.21 is taken as 0.5.'], ['(volume -99)x', 'A volume goes from -12 to 12; -99 is taken as -12.']])('%s is more than there is', (source, message) => {
+    expect(parseMarkup(source).problems.map((problem) => problem.message)).toEqual([message]);
+  });
+  it.each([['(bpm 0)(rap)x', 20], ['(bpm -60)(rap)x', 20], ['(bpm 9999)(rap)x', 300]])('%s is a tempo that a metronome can keep', (source, beatsPerMinute) => {
+    expect(parseMarkup(source)).toMatchObject({ speech: { beatsPerMinute }, problems: [{ start: 0 }] });
+  });
   it("multiply the line's own rate and replace its feelings", () => {
     const controls = { ...NEUTRAL_SPEECH, speakingRate: 0.9, emotions: { ...NO_EMOTION, sad: 0.4 } };
     expect(parseMarkup('(happy 0.5)(speed 2)a', { controls }).speech.spans[0]?.controls).toEqual({ ...controls, speakingRate: 1.8, emotions: { ...NO_EMOTION, happy: 0.5 } });

@@ -1,4 +1,5 @@
 import { DIALECTS, EMOTIONS, STYLES, type Dialect, type EmotionMix, type Style } from '../../protocol/speech';
+import { clampTo, CONTROL_LIMITS, TEMPO_LIMITS } from '../limits';
 import { DIALECT_NAMES, EMOTION_BLENDS, EMOTION_NAMES, invertNames, STYLE_NAMES, UNAVAILABLE_LANGUAGES } from './tag-names';
 
 /** What a tag in parentheses changes. Amounts replace what the line's own control says, except the rate, which multiplies it. */
@@ -109,5 +110,24 @@ function readChoice(name: string): ParsedTags | null {
 
 function readAmount(name: string, value: number | null): ParsedTags | null {
   const effect = AMOUNTS.get(name)?.(value) ?? null;
-  return effect === null ? null : { effects: [effect], complaints: [] };
+  return effect === null ? null : within(effect);
+}
+
+/** An amount nobody can have becomes the nearest that is. The rate is told of by itself: it multiplies the line's. */
+function within(effect: TagEffect): ParsedTags {
+  switch (effect.kind) {
+    case 'rate': return keep(effect.factor, CONTROL_LIMITS.speakingRate, 'A speed', (factor) => ({ kind: 'rate', factor }));
+    case 'pitch': return keep(effect.semitones, CONTROL_LIMITS.pitchSemitones, 'A pitch', (semitones) => ({ kind: 'pitch', semitones }));
+    case 'range': return keep(effect.value, CONTROL_LIMITS.pitchRange, 'A range', (value) => ({ kind: 'range', value }));
+    case 'energy': return keep(effect.db, CONTROL_LIMITS.energyDb, 'A volume', (db) => ({ kind: 'energy', db }));
+    case 'breathiness': return keep(effect.value, CONTROL_LIMITS.breathiness, 'Breath', (value) => ({ kind: 'breathiness', value }));
+    case 'tempo': return keep(effect.beatsPerMinute, TEMPO_LIMITS, 'A tempo', (beatsPerMinute) => ({ kind: 'tempo', beatsPerMinute }));
+    default: return { effects: [effect], complaints: [] };
+  }
+}
+
+function keep(value: number, limits: readonly [number, number], what: string, effect: (value: number) => TagEffect): ParsedTags {
+  const [least, most] = limits;
+  const kept = clampTo(limits, value, least);
+  return { effects: [effect(kept)], complaints: kept === value ? [] : [`${what} goes from ${least} to ${most}; ${Math.round(value * 100) / 100} is taken as ${kept}.`] };
 }
