@@ -9,7 +9,8 @@
 English: 60 held-out sentences, taken down without a list by pocketsphinx (again with British pronunciations beside the American ones of its dictionary:
 `british_listener`) and by the page's own recogniser; Mandarin: 50 sentences of the recogniser's held-out templates, by the page's own recogniser, in
 characters, and neutral and Sichuanese syllable by syllable by a listener that knows the accent (`accent_listener`). Prints one JSON line a preset: what
-is right, one minus the error rate, and its share of what is right of neutral, with the 95 % interval of that share by resampling sentences.
+is right, one minus the error rate, and its share of what is right of neutral, with the 95 % interval of that share by resampling sentences. The presets
+that the Studio has built in are mixtures of all these and of sliders; their ids are those of `src/studio/presets.ts`.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ from .measure_dialects import load_words
 from .measure_feeling import EMOTIONS, dictate
 
 STYLES = ["narrate", "whisper", "shout", "news", "bedtime", "rap", "sing"]
-NAMES = ["neutral", *EMOTIONS, *STYLES]
+STUDIO = ["storyteller", "newsreader", "bedtime", "excited-friend", "secret", "coach", "bad-day", "complaint", "meditation", "robot", "rapper"]
+PRESETS = {f"preset-{name}": name for name in STUDIO}
+NAMES = ["neutral", *EMOTIONS, *STYLES, *PRESETS]
 DIALECTS = {"en-slt": "british", "zh-tan": "sichuanese"}
 SENTENCES = 60
 MANDARIN_SENTENCES = 50
@@ -64,11 +67,11 @@ def clip(folder: Path, voice: str, name: str, i: int) -> Path:
 
 
 def write_table(path: Path) -> None:
-    rows = ["id\tlanguage\ttext\tvoice\temotion\tstyle\tdialect"]
+    rows = ["id\tlanguage\ttext\tvoice\temotion\tstyle\tdialect\tpreset"]
     for voice in DIALECTS:
         for name in names_of(voice):
             emotion, style, dialect = (name if name in kinds else "" for kinds in (EMOTIONS, STYLES, DIALECTS.values()))
-            rows += [f"{voice}.{name}.{i}\t{voice[:2]}\t{text}\t{voice}\t{emotion}\t{style}\t{dialect}" for i, text in enumerate(texts_of(voice))]
+            rows += [f"{voice}.{name}.{i}\t{voice[:2]}\t{text}\t{voice}\t{emotion}\t{style}\t{dialect}\t{PRESETS.get(name, '')}" for i, text in enumerate(texts_of(voice))]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(rows) + "\n")
 
