@@ -1,10 +1,14 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { IconButton } from './button';
 import { CloseIcon } from './icons';
 
 type SheetProps = { title: string; isOpen: boolean; isWide?: boolean; closeLabel?: string; onClose: () => void; children: ReactNode };
 
-/** A native modal dialog: the browser keeps the focus inside, closes it on Escape and gives the focus back. */
+/**
+ * A native modal dialog: the browser keeps the focus inside, closes it on Escape and gives the focus back. It hangs on the body: within
+ * something that goes away when the window becomes narrow nobody would see it, and the page behind it would stay out of reach.
+ */
 export function Sheet({ title, isOpen, isWide = false, closeLabel = 'Close', onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -14,7 +18,7 @@ export function Sheet({ title, isOpen, isWide = false, closeLabel = 'Close', onC
     if (isOpen) element.showModal();
     else element.close();
   }, [isOpen]);
-  return (
+  return createPortal(
     <dialog
       ref={dialog}
       className={isWide ? 'sheet sheet--wide' : 'sheet'}
@@ -29,6 +33,7 @@ export function Sheet({ title, isOpen, isWide = false, closeLabel = 'Close', onC
         <IconButton label={closeLabel} onClick={onClose}><CloseIcon /></IconButton>
       </header>
       <div className="sheet__body">{isOpen && children}</div>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useVoices, useVoicesCommands } from '../../../stores/app-context';
 import { selectCloning, selectOwnVoices, type OwnVoice } from '../../../stores/voices-store';
 import { Button } from '../../../ui/button';
@@ -11,15 +12,9 @@ type SheetProps = { isOpen: boolean; chosenId: string; onChoose: (voiceId: strin
 
 /** Voices made on this device: one more, and all there are. */
 export function OwnVoicesSheet({ isOpen, chosenId, onChoose, onClose }: SheetProps) {
-  const commands = useVoicesCommands();
   const own = useVoices(selectOwnVoices);
-  const close = () => {
-    // Nobody sees the recording any more; it must not stay behind.
-    commands.discardRecording();
-    onClose();
-  };
   return (
-    <Sheet title={WORDS.title} isOpen={isOpen} closeLabel={WORDS.close} onClose={close}>
+    <Sheet title={WORDS.title} isOpen={isOpen} closeLabel={WORDS.close} onClose={onClose}>
       <div className="own-voices">
         <p>{WORDS.intro}</p>
         <p className="field__hint">{WORDS.honesty}</p>
@@ -39,6 +34,8 @@ export function OwnVoicesSheet({ isOpen, chosenId, onChoose, onClose }: SheetPro
 function Maker({ own }: { own: readonly OwnVoice[] }) {
   const commands = useVoicesCommands();
   const cloning = useVoices(selectCloning);
+  // However this went off the screen, nobody sees the recording any more: the microphone is closed, and nothing stays behind.
+  useEffect(() => () => commands.discardRecording(), [commands]);
   switch (cloning.phase) {
     case 'empty':
     case 'recording':
