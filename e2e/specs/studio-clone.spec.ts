@@ -60,3 +60,16 @@ test('what no voice can be made of is told in a sentence that says what to do', 
   await expect(sheet.getByRole('alert')).toHaveText(/cannot be read/);
   await expect(voices.make).toBeHidden();
 });
+
+test('a recording that is dropped is listened to, also beside the place for it, and nobody is sent to Files', async ({ page, studio }) => {
+  test.slow();
+  await studio.open();
+  const voices = new OwnVoicesSheet(page);
+  await voices.open();
+  await voices.drop(voices.dialog.getByRole('heading', { name: 'Voices on this device' }), 'words.wav', Buffer.from('these are no samples'));
+  await expect(voices.dialog.getByRole('alert')).toHaveText(/cannot be read/);
+  await voices.drop(voices.dialog.getByText('or drop one here'), 'en-wind.wav', readFileSync('e2e/fixtures/audio/en-wind.wav'));
+  await expect(voices.transcript).toHaveValue(/wind|sun|strong|cloak/, { timeout: 3 * PATIENCE_MS });
+  await expect(voices.make).toBeDisabled();
+  await expect(page).toHaveURL(/#studio$/);
+});

@@ -1,4 +1,5 @@
 import { medianPitchHz } from '../fixtures/median-pitch';
+import { PATIENCE_MS } from '../fixtures/patience';
 import { readWav } from '../fixtures/wav';
 import { expect, test } from '../fixtures/test';
 
@@ -67,4 +68,26 @@ test('a tag with a mistake is underlined, explained and never spoken', async ({ 
   await studio.text.fill('(happy)');
   await studio.play.click();
   await expect(page.getByRole('alert')).toContainText('nothing to say');
+});
+
+test('a word that is dragged up in the picture is heard at once, from itself on', async ({ page, studio }) => {
+  test.slow();
+  await studio.open();
+  await studio.text.fill('Nobody knows the reason for it.');
+  await studio.play.click();
+  await studio.expectHeard(/reason|it/);
+  await studio.expectSilent();
+  const picture = page.getByRole('slider', { name: /^What was made/ });
+  const box = await picture.boundingBox();
+  if (box === null) throw new Error('Expected a picture of what was made.');
+  const heardBefore = (await studio.litSince(0)).length;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 - 40, { steps: 4 });
+  await page.mouse.up();
+  await expect(picture).toHaveAttribute('aria-valuetext', /^(knows|the|reason), \d of 6, pitch \+7 st$/);
+  // Nobody has asked for it to be played.
+  await expect.poll(async () => (await studio.litSince(heardBefore)).join(' '), { timeout: PATIENCE_MS }).toMatch(/reason|it/);
+  expect((await studio.litSince(heardBefore)).join(' ')).not.toMatch(/Nobody/);
+  await studio.expectSilent();
 });

@@ -16,6 +16,9 @@ const MAX_TEXT_BYTES = 20e6;
 const MAX_BOOK_BYTES = 300e6;
 /** The longest text, and music as long as it may be, which takes four letters for three bytes. */
 const MAX_PROJECT_BYTES = MAX_TEXT_BYTES + 1.4 * MAX_MUSIC_BYTES;
+/** A file is known by its beginning. */
+const LOOKED_AT_UNITS = 100_000;
+const MOST_CONTROLS = 0.02;
 /** The voice that is chosen for the language of each line. */
 const ANY_VOICE = { voiceId: '', shape: PLAIN_SHAPE };
 
@@ -48,12 +51,19 @@ export async function projectFromFile(file: File, nowMs: number, readXml: ParseX
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (isBook) return { project: toProject(parseEpub(bytes, readXml, options), nowMs), music: null };
   const text = decodeText(bytes);
+  if (!isText(text)) throw new ScriptImportError('not-text', `${file.name} is not a text. Choose a .txt, .md or .epub file, or a project that Studio has saved.`);
   if (isProject) {
     const { project, music } = readProjectFile(text, file.name);
     return { project: { ...project, id: createId('script'), updatedAtMs: nowMs }, music };
   }
   const parse = /\.(?:md|markdown)$/i.test(file.name) ? parseMarkdown : parseScriptText;
   return { project: toProject(parse(text, options), nowMs), music: null };
+}
+
+/** Text has next to no control characters; sounds, pictures and packed files are full of them whatever encoding they are taken for. */
+function isText(text: string): boolean {
+  const start = text.slice(0, LOOKED_AT_UNITS);
+  return (start.match(/[\0-\x08\x0e-\x1f\x7f-\x9f\ufffd]/g)?.length ?? 0) <= MOST_CONTROLS * start.length;
 }
 
 function toProject(script: Script, nowMs: number): Project {

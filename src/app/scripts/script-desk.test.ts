@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
+import { zipSync } from 'fflate';
 import { createStore, set } from 'idb-keyval';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createScriptStore } from '../../stores/script-store';
@@ -126,6 +127,8 @@ describe('a file becomes a project', () => {
   it('or is refused with the reason', async () => {
     await expect(projectFromFile(file('a.txt', ' \n '), 1)).rejects.toMatchObject({ code: 'empty' });
     await expect(projectFromFile(file('a.epub', 'no zip'), 1)).rejects.toMatchObject({ code: 'not-a-book' });
+    const sound = new Uint8Array(Int16Array.from({ length: 5000 }, (_, n) => 9000 * Math.sin(n / 9)).buffer);
+    for (const bytes of [sound, zipSync({ 'a.xml': [sound, { level: 6 }] })]) await expect(projectFromFile(new File([bytes], 'a.mp3'), 1)).rejects.toMatchObject({ code: 'not-text', message: expect.stringContaining('a.mp3 is not a text') });
     await expect(projectFromFile(file('a.json', '{'), 1)).rejects.toMatchObject({ code: 'not-a-project' });
   });
 });

@@ -41,7 +41,8 @@ export function useWordHandle(words: readonly StudioWord[], durationMs: number) 
     if (drag === null) return;
     setDrag(null);
     if (drag.hasMoved) bend(drag.word, pitchOf(drag.word) + drag.semitones);
-    else void commands.play(drag.word.start);
+    // A change is there to be heard.
+    void commands.play(drag.word.start);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const word = words[chosen];

@@ -99,7 +99,7 @@ export const WORDS = {
   noOpus: 'This browser cannot write Opus; choose MP3, which every player reads.',
 
   picture: 'What was made, word by word. Left and Right choose a word, Enter plays from it, Up and Down move its pitch.',
-  pictureHint: 'Click to hear from there; drag a word up or down to move its pitch.',
+  pictureHint: 'Click to hear from there; drag a word up or down to move its pitch and hear that.',
   pictureWord: (word: string, index: number, count: number, semitones: number) => `${word}, ${index} of ${count}${semitones === 0 ? '' : `, pitch ${formatSemitones(semitones)}`}`,
   pitchLine: 'pitch',
   levelLine: 'loudness',

@@ -5,6 +5,8 @@ export type ScriptImportFault =
   | 'not-a-book'
   /** Its pages are encrypted; the shop's reader alone can open it. */
   | 'protected'
+  /** A sound, a picture, a PDF: nothing that can be read as text. */
+  | 'not-text'
   /** Larger than a tab should hold. */
   | 'too-large'
   /** There is no text in it. */

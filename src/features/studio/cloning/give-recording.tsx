@@ -1,4 +1,4 @@
-import { useState, type DragEvent } from 'react';
+import { useState } from 'react';
 import { useVoicesCommands } from '../../../stores/app-context';
 import type { CloningState } from '../../../stores/voices-store';
 import { Button } from '../../../ui/button';
@@ -8,21 +8,14 @@ import { FAULT_WORDS, WORDS } from './words';
 
 const RECORDING_TYPES = 'audio/*,video/mp4,video/webm,.wav,.mp3,.m4a,.ogg,.opus,.flac,.webm';
 
-/** The ways in for a recording: speak, choose, or drop. */
+/** The ways in for a recording: speak, choose, or drop, which the sheet around takes. */
 export function GiveRecording({ cloning }: { cloning: Extract<CloningState, { phase: 'empty' | 'recording' | 'checking' }> }) {
   const commands = useVoicesCommands();
   const [isOver, setIsOver] = useState(false);
   const isRecording = cloning.phase === 'recording';
-  const drop = (event: DragEvent) => {
-    // Taken here: the page around would have it written down.
-    event.preventDefault();
-    setIsOver(false);
-    const file = event.dataTransfer.files[0];
-    if (file !== undefined) void commands.useRecording(file);
-  };
   if (cloning.phase === 'checking') return <p role="status">{WORDS.checking}</p>;
   return (
-    <div className={isOver ? 'give-recording give-recording--over' : 'give-recording'} onDragOver={() => setIsOver(true)} onDragLeave={() => setIsOver(false)} onDrop={drop}>
+    <div className={isOver ? 'give-recording give-recording--over' : 'give-recording'} onDragOver={() => setIsOver(true)} onDragLeave={() => setIsOver(false)} onDrop={() => setIsOver(false)}>
       <div className="give-recording__ways">
         <Button variant="primary" aria-pressed={isRecording} onClick={() => void commands.setRecording(!isRecording)}>
           {isRecording ? <StopIcon /> : <MicIcon />}{isRecording ? WORDS.stop : WORDS.record}

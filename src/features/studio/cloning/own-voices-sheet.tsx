@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, type DragEvent } from 'react';
 import { useVoices, useVoicesCommands } from '../../../stores/app-context';
 import { selectCloning, selectOwnVoices, type OwnVoice } from '../../../stores/voices-store';
 import { Button } from '../../../ui/button';
@@ -12,9 +12,17 @@ type SheetProps = { isOpen: boolean; chosenId: string; onChoose: (voiceId: strin
 
 /** Voices made on this device: one more, and all there are. */
 export function OwnVoicesSheet({ isOpen, chosenId, onChoose, onClose }: SheetProps) {
+  const commands = useVoicesCommands();
   const own = useVoices(selectOwnVoices);
+  const isMaking = useVoices((state) => selectCloning(state).phase === 'making');
+  const drop = (event: DragEvent) => {
+    // Taken here, also where it missed the place for it: the page around would have it written down.
+    event.preventDefault();
+    const file = event.dataTransfer.files[0];
+    if (file !== undefined && !isMaking) void commands.useRecording(file);
+  };
   return (
-    <Sheet title={WORDS.title} isOpen={isOpen} closeLabel={WORDS.close} onClose={onClose}>
+    <Sheet title={WORDS.title} isOpen={isOpen} closeLabel={WORDS.close} onClose={onClose} onDrop={drop}>
       <div className="own-voices">
         <p>{WORDS.intro}</p>
         <p className="field__hint">{WORDS.honesty}</p>
