@@ -17,7 +17,7 @@ export const BUILTIN_PRESETS: readonly SpeechPreset[] = [
   preset('coach', 'Coach', { speakingRate: 1.08, energyDb: 4, pitchRange: 1.25, emotions: { happy: 0.3, angry: 0.2 } }),
   preset('bad-day', 'Bad day', { speakingRate: 0.86, pitchSemitones: -1.5, pitchRange: 0.7, energyDb: -3, pauseScale: 1.3, emotions: { sad: 0.8 } }),
   preset('complaint', 'Complaint', { speakingRate: 1.08, energyDb: 3, emotions: { angry: 0.7, disgusted: 0.3 } }),
-  preset('meditation', 'Meditation', { speakingRate: 0.75, pitchSemitones: -1, pitchRange: 0.7, energyDb: -3, breathiness: 0.3, pauseScale: 2.2, emotions: { calm: 1 } }),
+  preset('meditation', 'Meditation', { speakingRate: 0.84, pitchSemitones: -1, pitchRange: 0.7, energyDb: -3, breathiness: 0.3, pauseScale: 2.2, emotions: { calm: 1 } }),
   preset('robot', 'Robot', { pitchRange: 0, pauseScale: 0.8 }),
   preset('rapper', 'Rapper', { style: 'rap', energyDb: 2, pitchRange: 1.2 }),
 ];
