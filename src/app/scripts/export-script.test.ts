@@ -88,6 +88,17 @@ describe('an export', () => {
     expect(Math.abs(loudness(await readSamples(blob)) + 16)).toBeLessThan(0.2);
   });
 
+  it('comes to its loudness also where the limiter takes of it', async () => {
+    // A quiet tone with bursts, each of which is as loud as there is.
+    const readPiece = async (_key: string, index: number) => {
+      const length = index === 0 ? PIECE_SAMPLES : LINE_SECONDS * RATE_HZ - PIECE_SAMPLES;
+      return Int16Array.from({ length }, (_, n) => (n % 8000 < 640 ? 30_000 : 1200) * Math.sin((2 * Math.PI * 440 * n) / RATE_HZ));
+    };
+    const pcm = await readSamples((await new World(3, { loudnessLufs: -16 }).export('wav', { readPiece })).blob);
+    expect(Math.abs(loudness(pcm) + 16)).toBeLessThan(0.1);
+    expect(20 * Math.log10(Math.max(...pcm.subarray(0, 5 * RATE_HZ).map(Math.abs)))).toBeLessThan(-0.9);
+  });
+
   it('has the music under it, down where somebody speaks, round again, and no sample longer for it', async () => {
     // A second of music, of one value: what is left of it is its gain.
     const decoder: MusicDecoder = { async *decode() { yield { type: 'media.chunk', pcm: new Float32Array(16_000).fill(0.5), startMs: 0, isLast: true }; } };

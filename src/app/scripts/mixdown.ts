@@ -1,3 +1,4 @@
+import { linearToDb } from '../../../workers/dsp/level';
 import { int16ToFloats } from '../../../workers/dsp/wav';
 import { CodedError } from '../../lib/coded-error';
 import { yieldToMessages } from '../../lib/yield-to-messages';
@@ -5,7 +6,7 @@ import type { SoundHead } from '../../storage/line-sounds';
 import { PeakLimiter } from '../../studio/render/limiter';
 import { LoudnessMeter } from '../../studio/render/loudness';
 import type { MixPart } from '../../studio/render/mix';
-import { normalizationGain } from '../../studio/render/normalize';
+import { LOSS_SECONDS, LOSS_STEPS, normalizationGain, returnLoss } from '../../studio/render/normalize';
 import { scriptLines, type Line, type Script } from '../../studio/script/script';
 import type { RenderedLines } from './rendered-lines';
 
@@ -46,17 +47,43 @@ export async function* readParts(sounds: readonly PlacedSound[], readPiece: Read
   }
 }
 
-/** The factor that brings a sound to a loudness, measured over all of it (BS.1770-4); 1 when no loudness is wished. */
+/**
+ * The factor that brings a sound to a loudness, measured over all of it (BS.1770-4), with what the limiter takes of its beginning given
+ * back; 1 when no loudness is wished.
+ */
 export async function measureGain(source: SoundSource, sampleRateHz: number, loudnessLufs: number | null, onSamples: (sampleCount: number) => void, signal: AbortSignal): Promise<number> {
   if (loudnessLufs === null) return 1;
   const meter = new LoudnessMeter(sampleRateHz, 1);
+  const startSamples = LOSS_SECONDS * sampleRateHz;
+  let sampleCount = 0;
+  let startLufs: number | null = null;
   for await (const chunk of source()) {
     meter.push([chunk]);
+    sampleCount += chunk.length;
+    if (startLufs === null && sampleCount >= startSamples) startLufs = meter.integrated();
     onSamples(chunk.length);
     await yieldToMessages();
     signal.throwIfAborted();
   }
-  return normalizationGain(meter.integrated(), loudnessLufs);
+  const lufs = meter.integrated();
+  const wanted = normalizationGain(lufs, loudnessLufs);
+  let gain = wanted;
+  for (let step = 0; step < LOSS_STEPS; step += 1) {
+    const heardLufs = await measureStart(limitSound(source(), sampleRateHz, gain, () => undefined, signal), sampleRateHz, startSamples);
+    gain = returnLoss(wanted, (startLufs ?? lufs) + linearToDb(gain) - heardLufs);
+  }
+  return gain;
+}
+
+async function measureStart(sound: AsyncIterable<Float32Array>, sampleRateHz: number, sampleCount: number): Promise<number> {
+  const meter = new LoudnessMeter(sampleRateHz, 1);
+  let left = sampleCount;
+  for await (const chunk of sound) {
+    meter.push([chunk]);
+    left -= chunk.length;
+    if (left <= 0) break;
+  }
+  return meter.integrated();
 }
 
 /** The sound with a gain, its true peaks under the ceiling; as many samples as went in. */

@@ -1,8 +1,19 @@
 /** More than this raises noise rather than speech. */
 const MAX_GAIN_DB = 24;
 
+/** What a limiter takes of the loudness is found out over so much of a sound, in so many steps; each leaves a part of what the one before found. */
+export const LOSS_SECONDS = 300;
+export const LOSS_STEPS = 3;
+/** Given back more than this, a limiter would do nothing else. */
+const MAX_RETURNED_DB = 6;
+
 /** The factor that brings a loudness to its target; 1 for silence. */
 export function normalizationGain(loudnessLufs: number, targetLufs: number): number {
   if (!Number.isFinite(loudnessLufs)) return 1;
   return 10 ** (Math.min(MAX_GAIN_DB, targetLufs - loudnessLufs) / 20);
+}
+
+/** The factor at which a sound is behind the limiter as loud as `gain` was to make it, going by what was lost at the factor before. */
+export function returnLoss(gain: number, lostDb: number): number {
+  return Number.isFinite(lostDb) ? gain * 10 ** (Math.min(MAX_RETURNED_DB, Math.max(0, lostDb)) / 20) : gain;
 }
