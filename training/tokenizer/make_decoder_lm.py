@@ -34,7 +34,11 @@ from .word_models import interpolate, kneser_ney, prune
 ENGLISH_OPTIONS = {"beam": 96, "weight": 1.0, "wordBonus": 1.6, "oovPenalty": 20.0, "oovLetter": 1.2, "minLogProb": -10.0, "ahead": 0.2,
                    "sharpness": 1.1, "blankBias": -1.0, "gap": 16.0}
 MANDARIN_OPTIONS = {"beam": 40, "weight": 0.8, "candidates": 6, "candidateRange": 7.0, "maxWordLength": 4, "paths": 60}
-DICTIONARY_WORDS = 24000
+DICTIONARY_WORDS = 40_000
+# The dictionary's commonest words of two and more characters are texts of their own, because people say single words.
+WORDS_ALONE = 16_000
+# What the dictionary adds to the unigrams, for each count that texts give; half of it by the roots of the dictionary's frequencies, so that rare words are not out of reach.
+DICTIONARY_SHARE = 0.6
 GENERAL_WORDS = 30000
 TOOL_PROMPTS = {"en": 45_000, "zh": 30_000}
 # Requests with any place, and conversions of any units, that the tools know.
@@ -99,14 +103,22 @@ def english():
 def mandarin_words():
     """Word → unigram share from the dictionary, words of common characters only."""
     common = set(common_characters())
+    # Until then its table of frequencies is empty.
+    jieba.initialize()
     rows = sorted(((n, w) for w, n in jieba.dt.FREQ.items() if n > 0 and 1 <= len(w) <= 4 and set(w) <= common), reverse=True)
     chosen = {w: n for n, w in rows[:DICTIONARY_WORDS]}
     for character in common:
         chosen.setdefault(character, jieba.dt.FREQ.get(character, 0) or 1)
-    for word in texts.vocabulary("zh"):
+    for word in recorded_words():
         if len(word) <= 4:
             chosen.setdefault(word, 20)
     return chosen
+
+
+def recorded_words():
+    """Words of the Mandarin reader, without those that test the recogniser."""
+    said = {normalize_mandarin(text) for file, _, text, speaker in rows_of("zh-words") if not is_test("zh-words", file, text, speaker)}
+    return sorted(filter(None, said))
 
 
 def mandarin():
@@ -114,12 +126,13 @@ def mandarin():
     halves = lambda word: [word[: (len(word) + 1) // 2], word[(len(word) + 1) // 2:]]
     limit = lambda words: [p for w in words for p in ([w] if len(w) <= 4 else halves(w) if w in names else list(w))]
     said = assistant_prompts("zh") + requests("zh", 4, 6000) + everyday("zh") + chatterbot("zh")
-    # Said alone, so that a single word may end an utterance; not those that test the recogniser.
-    alone = [normalize_mandarin(text) for file, _, text, speaker in rows_of("zh-words") if not is_test("zh-words", file, text, speaker)]
-    sentences = [limit(jieba.cut(text)) for text in [*said, *sorted(set(filter(None, alone)))]]
+    sentences = [limit(jieba.cut(text)) for text in [*said, *recorded_words()]]
+    # Said alone, so that a single word may begin and end an utterance.
+    sentences += [[word] for word in sorted(dictionary, key=lambda w: (-dictionary[w], w)) if len(word) > 1][:WORDS_ALONE]
     words = sorted({*dictionary, *(w for sentence in sentences for w in sentence)})
     share = np.array([dictionary.get(w, 0) for w in words], float)
-    return kneser_ney(words, sentences, extra=0.4 * share / share.sum())
+    rare = np.sqrt(share)
+    return kneser_ney(words, sentences, extra=DICTIONARY_SHARE / 2 * (share / share.sum() + rare / rare.sum()))
 
 
 def lexicon(model):
