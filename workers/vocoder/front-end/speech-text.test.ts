@@ -97,9 +97,23 @@ describe('pronunciations', () => {
 describe('British', () => {
   it.each([
     ['car', 'k aa'], ['far away', 'f aa r ah w ey'], ['better', 'b eh t ah'], ['bird', 'b ah d'], ['near', 'n ih ah'], ['bath', 'b aa th'], ['fancy', 'f ae n s iy'], ['last', 'l aa s t'],
-    ['hot', 'hh ao t'], ['father', 'f aa dh ah'], ['new', 'n y uw'], ['noon', 'n uw n'], ['schedule', 'sh eh jh uw l'],
+    ['hot', 'hh ao t'], ['father', 'f aa dh ah'], ['new', 'n y uw'], ['noon', 'n uw n'], ['schedule', 'sh eh jh uw l'], ['hurry', 'hh ah r iy'], ['every', 'eh v r iy'],
   ])('%s is %s', async (text, expected) => {
     expect(await phones(inDialect(text, 'british'))).toBe(expected);
+  });
+
+  it.each([
+    ['bird', 'ah-ih'], ['car', 'aa-ao'], ['four', 'ao-uw'], ['thought', 'ao-uw'], ['caught', 'ao-uw'], ['long', 'ao'], ['better', 'eh ah'], ['story', 'ao iy'],
+  ])('%s has the vowels %s, where ah-ih lies between the two', async (text, expected) => {
+    const spoken = (await items(inDialect(text, 'british'))).flatMap((item) => (item.kind === 'utterance' ? item.utterance.phones : []));
+    const vowels = spoken.filter(({ symbol }) => /^[aeiou]/.test(symbol));
+    expect(vowels.map(({ symbol, toward }) => (toward === undefined ? symbol : `${symbol}-${toward}`)).join(' ')).toBe(expected);
+  });
+
+  it('vowels are longer where their R is not said', async () => {
+    const stretches = async (text: string) => (await items(inDialect(text, 'british'))).flatMap((item) => (item.kind === 'utterance' ? item.utterance.phones.flatMap(({ symbol, stretch }) => (stretch === undefined ? [] : [symbol])) : []));
+    expect(await stretches('far near bare better')).toEqual(['aa', 'ih', 'ah', 'eh', 'ah']);
+    expect(await stretches('far away')).toEqual([]);
   });
 });
 
