@@ -4,6 +4,8 @@ const MAX_GAIN_DB = 24;
 /** What a limiter takes of the loudness is found out over so much of a sound, in so many steps; each leaves a part of what the one before found. */
 export const LOSS_SECONDS = 300;
 export const LOSS_STEPS = 3;
+/** A change of the gain by less, as a share, nobody hears. */
+export const LEAST_CHANGE = 0.005;
 /** Given back more than this, a limiter would do nothing else. */
 const MAX_RETURNED_DB = 6;
 
