@@ -89,3 +89,27 @@ test('a long line that is not made yet is heard while it is made', async ({ page
   await script.stop.click();
   await script.expectSilent();
 });
+
+test('a line is looked at as it was made, and a word of it that is dragged up is made anew and heard', async ({ page, script }) => {
+  test.slow();
+  await script.open();
+  await script.paste('Alice: Nobody knows the reason for it.\n\nBob: The end.');
+  await page.getByRole('button', { name: 'Make all' }).click();
+  await script.expectReady(1);
+  await script.line(1).getByRole('button', { name: 'How line 1 is said' }).press('Enter');
+  const line = side(page, 'How line 1 is said');
+  const picture = line.getByRole('slider', { name: /^What was made/ });
+  await picture.hover();
+  const box = await picture.boundingBox();
+  if (box === null) throw new Error('Expected a picture of the line.');
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 - 40, { steps: 4 });
+  await page.mouse.up();
+  await expect(picture).toHaveAttribute('aria-valuetext', /^\w+, \d of 6, pitch \+7 st$/);
+  // Nobody has asked for it to be played.
+  await script.expectPlayed(1);
+  await script.expectSilent();
+  await script.expectReady(1);
+  await line.getByRole('button', { name: 'Undo what was drawn' }).click();
+  await expect(picture).not.toHaveAttribute('aria-valuetext', /pitch/);
+});

@@ -47,11 +47,10 @@ export function createStudioCommands(app: Sotto): StudioCommands {
     exportPresets: () => ({ fileName: 'Ways of speaking.sotto.json', blob: new Blob([shelf.exportPresets()], { type: 'application/json' }) }),
     importPresets: (file) => shelf.importPresets(file),
     readPlace: () => studio.place(),
-    readSpectrogram: (columnCount) => {
+    readSound: () => {
       const sound = studio.sound();
-      return sound === null ? null : spectrogram(sound.pcm, columnCount);
+      return sound === null ? null : { sound, readSpectrogram: (columnCount) => spectrogram(sound.pcm, columnCount) };
     },
-    readSound: () => studio.sound(),
   };
 }
 

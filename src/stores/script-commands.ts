@@ -1,6 +1,7 @@
 import type { VoiceChoice } from '../protocol/speech';
 import type { ExportedFile } from '../session/commands';
 import type { MusicChoice } from '../studio/project';
+import type { PicturedSound } from './studio-commands';
 import type { ScriptEdit } from '../studio/script/edit';
 
 /**
@@ -49,6 +50,9 @@ export interface ScriptCommands {
   stop(): void;
   /** To be read in an animation frame; null while nothing is heard. */
   readPlace(): ScriptPlace | null;
+
+  /** The kept sound of a line to be looked at; null while it has none, and where it is too long for that. */
+  readLineSound(lineId: string): Promise<PicturedSound | null>;
 
   setMusic(file: File): Promise<void>;
   changeMusic(change: Partial<Omit<MusicChoice, 'fileName'>>): void;

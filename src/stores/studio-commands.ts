@@ -19,6 +19,12 @@ export type StudioSound = {
   levelDb: Float32Array;
 };
 
+/** Levels 0–255, (columns, bins) from low to high. */
+export type Spectrum = { columnCount: number; binCount: number; levels: Uint8Array };
+
+/** A sound to be looked at. */
+export type PicturedSound = { sound: StudioSound; readSpectrogram(columnCount: number): Spectrum | null };
+
 export type SoundFormat = 'wav' | 'mp3' | 'ogg' | 'srt';
 export type SoundExport = { format: SoundFormat; /** Brought to −16 LUFS. */ isNormalised: boolean };
 
@@ -60,8 +66,6 @@ export interface StudioCommands {
 
   /** To be read in an animation frame; null while nothing is heard. */
   readPlace(): StudioPlace | null;
-  /** Levels 0–255 of the sound, (columns, bins) from low to high, drawn once per sound and width; null before anything was made. */
-  readSpectrogram(columnCount: number): { columnCount: number; binCount: number; levels: Uint8Array } | null;
-  /** Null before anything was made. */
-  readSound(): StudioSound | null;
+  /** Null before anything was made, and where it is too long to be looked at. */
+  readSound(): PicturedSound | null;
 }

@@ -19,6 +19,7 @@ export function createGalleryScriptCommands({ script: store }: Stores): ScriptCo
       const { playing } = store.getState();
       return playing.phase === 'playing' ? { lineId: playing.lineId, atMs: 900, word: { start: 4, end: 8 } } : null;
     },
+    readLineSound: async () => null,
     setMusic: nothing, removeMusic: async () => change(() => ({ music: null })),
     changeMusic: (part) => change(({ music }) => ({ music: music && { ...music, ...part } })),
     setLoudness: (loudnessLufs) => change(() => ({ loudnessLufs })),

@@ -24,8 +24,7 @@ export function createGalleryStudioCommands({ studio }: Stores): StudioCommands 
     exportPresets: () => ({ fileName: 'ways.sotto.json', blob: new Blob(['{}']) }), importPresets: async () => ({ count: 0 }),
     exportSound: async () => null, canWriteOpus: async () => true,
     readPlace: () => (studio.getState().phase === 'playing' ? { word: { start: 44, end: 50 }, atMs: 1300 } : null),
-    readSpectrogram: (columnCount) => (studio.getState().made === null ? null : spectrogram(sound.pcm, columnCount)),
-    readSound: () => (studio.getState().made === null ? null : sound),
+    readSound: () => (studio.getState().made === null ? null : { sound, readSpectrogram: (columnCount) => spectrogram(sound.pcm, columnCount) }),
   };
 }
 

@@ -116,10 +116,11 @@ function renderCommands({ script: { scripts: { queue, plan }, speaker }, stores:
   };
 }
 
-type Sounds = Pick<ScriptCommands, 'setMusic' | 'removeMusic' | 'exportScript' | 'cancelExport' | 'canWriteOpus'>;
+type Sounds = Pick<ScriptCommands, 'readLineSound' | 'setMusic' | 'removeMusic' | 'exportScript' | 'cancelExport' | 'canWriteOpus'>;
 
 function soundCommands({ script: { sound } }: Sotto): Sounds {
   return {
+    readLineSound: (lineId) => sound.readLine(lineId),
     setMusic: (file) => sound.setMusic(file),
     removeMusic: () => sound.removeMusic(),
     exportScript: (format) => sound.export(format),

@@ -4,12 +4,15 @@ import type { ExportedFile } from '../../session/commands';
 import { openExportFile } from '../../storage/export-files';
 import * as soundStorage from '../../storage/line-sounds';
 import * as scriptStorage from '../../storage/scripts';
+import type { PicturedSound } from '../../stores/studio-commands';
 import type { ScriptFormat } from '../../stores/script-commands';
 import type { MusicState, ScriptFaultCode } from '../../stores/script-store';
 import { DEFAULT_MUSIC, type Project } from '../../studio/project';
 import type { Recording } from '../../studio/project-file';
 import { MEDIA_RATE_HZ } from '../../protocol/media';
+import { scriptLines } from '../../studio/script/script';
 import { exportScript } from './export-script';
+import { pictureLine } from './line-picture';
 import { measureMusic } from './looped-music';
 import type { Scripts } from './scripts';
 
@@ -30,6 +33,18 @@ export class ScriptSound {
       this.#music = null;
       if (open?.music) void this.#restoreMusic(open.id);
     });
+  }
+
+  /** The kept sound of a line of the open script, to be looked at; null while there is none, or none that can be read. */
+  async readLine(lineId: string): Promise<PicturedSound | null> {
+    const { open } = this.scripts.parts.store.getState();
+    const found = this.scripts.queue.lines.headOf(lineId);
+    const line = open === null ? undefined : scriptLines(open.script).find(({ id }) => id === lineId);
+    if (open === null || found === null || line === undefined) return null;
+    const { key, ...head } = found;
+    const parts = { readPiece: (at: string, index: number) => soundStorage.readPiece(open.id, at, index), readWords: (at: string) => soundStorage.readWords(open.id, at) };
+    // Only a picture is missing then; whoever plays or exports the line is told why.
+    return pictureLine(line, { key, head }, parts).catch(() => null);
   }
 
   /** Takes a recording as the music of the open script, once all of it could be decoded. */

@@ -1,3 +1,4 @@
+import { useCallback, useMemo } from 'react';
 import { useStudio, useStudioCommands } from '../../stores/app-context';
 import { selectLine } from '../../stores/studio-store';
 import { Button } from '../../ui/button';
@@ -9,12 +10,20 @@ import { WORDS } from './words';
 export function MadeSound() {
   const commands = useStudioCommands();
   const made = useStudio((state) => state.made);
-  const hasDrawing = useStudio((state) => selectLine(state).pitchPoints.length > 0);
+  const { pitchPoints } = useStudio(selectLine);
+  const version = made?.version ?? null;
+  const pictured = useMemo(() => (version === null ? null : commands.readSound()), [commands, version]);
+  const readAtMs = useCallback(() => commands.readPlace()?.atMs ?? null, [commands]);
   if (made === null) return null;
-  const { version, durationMs, provenance } = made;
+  const { durationMs, provenance } = made;
   return (
     <div className="made">
-      <SoundPicture version={version} durationMs={durationMs} />
+      {pictured !== null && (
+        <SoundPicture
+          pictured={pictured} pitchPoints={pitchPoints} readAtMs={readAtMs}
+          onBend={(points) => commands.changeLine({ pitchPoints: points })} onHear={({ start }) => void commands.play(start)}
+        />
+      )}
       <details className="made__source">
         <summary>
           <span>{(durationMs / 1000).toFixed(1)} s</span>
@@ -23,7 +32,7 @@ export function MadeSound() {
         </summary>
         <MadeFacts provenance={provenance} />
       </details>
-      {hasDrawing && <Button size="small" variant="link" className="made__reset" onClick={() => commands.changeLine({ pitchPoints: [] })}>{WORDS.resetPitch}</Button>}
+      {pitchPoints.length > 0 && <Button size="small" variant="link" className="made__reset" onClick={() => commands.changeLine({ pitchPoints: [] })}>{WORDS.resetPitch}</Button>}
     </div>
   );
 }

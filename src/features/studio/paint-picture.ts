@@ -1,4 +1,4 @@
-import type { StudioSound, StudioWord } from '../../stores/studio-commands';
+import type { Spectrum, StudioSound, StudioWord } from '../../stores/studio-commands';
 
 const MAX_PIXEL_RATIO = 2;
 /** Shares of the height: frequencies with the lines over them, then the waveform, then the words. */
@@ -8,7 +8,6 @@ const LOWEST_HZ = 60;
 const HIGHEST_HZ = 480;
 const LOWEST_DB = -60;
 
-export type Spectrum = { columnCount: number; binCount: number; levels: Uint8Array };
 type Inks = { sotto: string; you: string; faint: string; soft: string };
 /** `chosen` is the index of a word, −1 for none; `lift` the word that is being dragged, and how far. */
 export type Picture = { sound: StudioSound; spectrum: Spectrum | null; chosen: number; lift: { word: StudioWord; semitones: number } | null };

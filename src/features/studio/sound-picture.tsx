@@ -1,20 +1,31 @@
 import { useRef } from 'react';
-import { useStudioCommands } from '../../stores/app-context';
+import type { PitchPoint } from '../../protocol/speech';
+import type { PicturedSound, StudioWord } from '../../stores/studio-commands';
 import { usePaintedSound, usePlayingLine } from './use-sound-picture';
 import { useWordHandle } from './use-word-handle';
 import { WORDS } from './words';
 
 const INKS = ['sotto', 'you', 'faint', 'soft'] as const;
 
+type SoundPictureProps = {
+  pictured: PicturedSound;
+  pitchPoints: readonly PitchPoint[];
+  /** Of a word that was bent. */
+  onBend: (pitchPoints: PitchPoint[]) => void;
+  onHear: (word: StudioWord) => void;
+  /** Read in an animation frame: where in the sound one is; null in silence. */
+  readAtMs: () => number | null;
+};
+
 /** What was made, to be looked at, heard from any word, and bent. */
-export function SoundPicture({ version, durationMs }: { version: number; durationMs: number }) {
-  const commands = useStudioCommands();
+export function SoundPicture({ pictured, pitchPoints, onBend, onHear, readAtMs }: SoundPictureProps) {
+  const { pcm, sampleRateHz, words } = pictured.sound;
+  const durationMs = (pcm.length * 1000) / sampleRateHz;
   const canvas = useRef<HTMLCanvasElement>(null);
   const line = useRef<HTMLDivElement>(null);
-  const words = commands.readSound()?.words ?? [];
-  const { chosen, drag, pitchOf, handlers } = useWordHandle(words, durationMs);
-  usePaintedSound(canvas, commands, version, chosen, drag);
-  usePlayingLine(line, commands, durationMs);
+  const { chosen, drag, pitchOf, handlers } = useWordHandle({ words, durationMs, pitchPoints, onBend, onHear });
+  usePaintedSound(canvas, pictured, chosen, drag);
+  usePlayingLine(line, readAtMs, durationMs);
   const word = words[chosen];
   return (
     <div

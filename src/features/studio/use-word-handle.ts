@@ -1,8 +1,7 @@
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
-import { useStudio, useStudioCommands } from '../../stores/app-context';
+import type { PitchPoint } from '../../protocol/speech';
 import type { StudioWord } from '../../stores/studio-commands';
 import { pitchAt, setWordPitch } from '../../studio/pitch-contour';
-import { selectLine } from '../../stores/studio-store';
 
 /** A pointer that moved less than this has clicked. */
 const CLICK_PX = 5;
@@ -13,14 +12,14 @@ const LIFTS: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1 };
 
 type Drag = { word: StudioWord; startY: number; semitones: number; hasMoved: boolean };
 
+type WordHandle = { words: readonly StudioWord[]; durationMs: number; pitchPoints: readonly PitchPoint[]; onBend: (pitchPoints: PitchPoint[]) => void; onHear: (word: StudioWord) => void };
+
 /** Choosing a word of the picture, hearing from it, and bending its pitch, with pointer and keys. */
-export function useWordHandle(words: readonly StudioWord[], durationMs: number) {
-  const commands = useStudioCommands();
-  const { pitchPoints } = useStudio(selectLine);
+export function useWordHandle({ words, durationMs, pitchPoints, onBend, onHear }: WordHandle) {
   const [chosen, setChosen] = useState(-1);
   const [drag, setDrag] = useState<Drag | null>(null);
   const pitchOf = ({ textStart }: StudioWord) => Math.round(pitchAt(pitchPoints, textStart) * 10) / 10;
-  const bend = (word: StudioWord, semitones: number) => commands.changeLine({ pitchPoints: setWordPitch(pitchPoints, word.textStart, word.textEnd, clamp(semitones)) });
+  const bend = (word: StudioWord, semitones: number) => onBend(setWordPitch(pitchPoints, word.textStart, word.textEnd, clamp(semitones)));
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
     const index = Math.max(0, words.findLastIndex(({ startMs }) => startMs <= ((event.clientX - left) / width) * durationMs));
@@ -42,7 +41,7 @@ export function useWordHandle(words: readonly StudioWord[], durationMs: number) 
     setDrag(null);
     if (drag.hasMoved) bend(drag.word, pitchOf(drag.word) + drag.semitones);
     // A change is there to be heard.
-    void commands.play(drag.word.start);
+    onHear(drag.word);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const word = words[chosen];
@@ -50,7 +49,7 @@ export function useWordHandle(words: readonly StudioWord[], durationMs: number) 
     const lift = LIFTS[event.key];
     if (step !== undefined) setChosen(Math.max(0, Math.min(words.length - 1, chosen + step)));
     else if (lift !== undefined && word !== undefined) bend(word, pitchOf(word) + lift);
-    else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && word !== undefined) void commands.play(word.start);
+    else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && word !== undefined) onHear(word);
     else if ((event.key === 'Delete' || event.key === 'Backspace') && word !== undefined) bend(word, 0);
     else return;
     event.preventDefault();

@@ -7,6 +7,7 @@ import { ControlsPanel } from '../controls-panel';
 import { Dial } from '../dial';
 import { TuningProvider } from '../tuning';
 import { AsidePanel } from './aside-panel';
+import { LinePicture } from './line-picture';
 import type { LinePlace } from './outline';
 import { useLineTuning } from './use-line-tuning';
 import { WORDS } from './words';
@@ -30,6 +31,7 @@ export function LinePanel({ project, place: { line, row }, request, isAside, onC
         <Button size="small" onClick={() => void commands.play(id)}><PlayIcon size={18} />{WORDS.hearLine}</Button>
         <Button size="small" onClick={() => void commands.renderLine(id)}><ReplayIcon size={18} />{WORDS.renderAgain}</Button>
       </div>
+      <LinePicture key={`${id} ${source}`} line={line} />
       <TuningProvider value={tuning}>
         <section className="panel">
           <Dial
