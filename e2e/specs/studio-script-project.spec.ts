@@ -12,6 +12,18 @@ async function choose(page: Page, button: string, file: { name: string; mimeType
   await (await choosing).setFiles(file);
 }
 
+/** Saves the open script as a project and answers the text of the file. */
+async function saveProject(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const sheet = page.getByRole('dialog', { name: 'Export' });
+  await sheet.getByRole('radio', { name: 'Project', exact: true }).check({ force: true });
+  const downloading = page.waitForEvent('download');
+  await sheet.getByRole('button', { name: 'Save as Project' }).click();
+  const text = readFileSync(await (await downloading).path(), 'utf8');
+  await page.keyboard.press('Escape');
+  return text;
+}
+
 test('a project takes its music to another device, and opens without it when that is damaged', async ({ browser, page, script }) => {
   await script.open();
   await script.paste('Alice: Good morning.\n\nBob: Good night.');
@@ -20,12 +32,7 @@ test('a project takes its music to another device, and opens without it when tha
   await expect(panel).toContainText('tone.wav');
   await page.getByRole('slider', { name: 'Under speech' }).focus();
   await page.keyboard.press('ArrowLeft');
-  await page.getByRole('button', { name: 'Export', exact: true }).click();
-  const sheet = page.getByRole('dialog', { name: 'Export' });
-  await sheet.getByRole('radio', { name: 'Project', exact: true }).check({ force: true });
-  const downloading = page.waitForEvent('download');
-  await sheet.getByRole('button', { name: 'Save as Project' }).click();
-  const text = readFileSync(await (await downloading).path(), 'utf8');
+  const text = await saveProject(page);
 
   const context = await browser.newContext({ baseURL: new URL(page.url()).origin, serviceWorkers: 'block' });
   try {
@@ -45,4 +52,30 @@ test('a project takes its music to another device, and opens without it when tha
   } finally {
     await context.close();
   }
+});
+
+test('a project that names a voice of another device says so and who speaks instead, and keeps the name until another is chosen', async ({ page, script }) => {
+  await script.open();
+  await script.paste('Alice: Good morning.\n\nBob: Good night.');
+  const voiceOfAlice = page.getByRole('combobox', { name: 'Voice of Alice' });
+  await voiceOfAlice.selectOption({ label: 'Alan' });
+  const chosen = await voiceOfAlice.inputValue();
+  const text = (await saveProject(page)).replaceAll(chosen, 'clone-elsewhere');
+  await page.getByRole('button', { name: 'All scripts' }).click();
+  await choose(page, 'Choose a file', { name: 'tale.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+
+  const told = page.getByRole('status').filter({ hasText: 'The voice of Alice is missing on this device.' });
+  // The first of the list speaks for it.
+  const first = await page.getByRole('combobox', { name: 'Voice of Bob' }).locator('optgroup option').first().innerText();
+  await expect(told).toContainText(`${first} will speak instead`);
+  await expect(voiceOfAlice.locator('option:checked')).toHaveText(`A voice that is not on this device; said by ${first}`);
+  await told.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(told).toHaveCount(0);
+  expect(await saveProject(page)).toContain('clone-elsewhere');
+
+  await page.reload();
+  await expect(told).toBeVisible();
+  await voiceOfAlice.selectOption({ label: 'Alan' });
+  await expect(told).toHaveCount(0);
+  await expect(voiceOfAlice.locator('option', { hasText: 'not on this device' })).toHaveCount(0);
 });

@@ -1,9 +1,10 @@
+import { chooseVoice, standInFor } from '../../src/protocol/choose-voice';
 import type { ClonedVoice, SpeechLanguage, VoiceChoice } from '../../src/protocol/speech';
 import { equalizerToBins } from '../dsp/equalizer';
 import { formantFactor } from './controls';
 import type { Effect } from './effect';
 import type { PhraseVoice } from './render-utterance';
-import { chooseVoice, type Voice } from './vocoder-pack';
+import type { Voice } from './vocoder-pack';
 
 /**
  * The voice asked for, or the nearest of the pack that speaks `language`; null is the voice's own. Undefined when there is none.
@@ -23,7 +24,8 @@ export function openVoice(
   }
   // Among the voices of the pack it is one of another language at the person's pitch.
   const known = clone === undefined ? voices : [...voices, { id: clone.id, name: '', language: clone.language, speaker: [], pitchHz: clone.pitchHz }];
-  if (clone === undefined && voiceId.startsWith('clone-')) return voices[0] && openVoice({ voiceId: voices[0].id, shape }, language, voices, [], { nFft, sampleRateHz });
+  const standIn = clone === undefined ? standInFor(voices, voiceId) : undefined;
+  if (standIn !== undefined) return openVoice({ voiceId: standIn.id, shape }, language, voices, [], { nFft, sampleRateHz });
   const voice = language === null ? known.find(({ id }) => id === voiceId) : chooseVoice(known, voiceId, language);
   if (voice === undefined) return undefined;
   if (voice.id === clone?.id) return openVoice({ voiceId, shape }, null, voices, clonedVoices, { nFft, sampleRateHz });

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { collect, openGraphs, readPack } from '../../scripts/open-pack';
 import type { EngineFiles } from '../../src/clients/engine-worker';
 import { VocoderClient, type SpeechChunk, type SpeechRequest } from '../../src/clients/vocoder-client';
+import { chooseVoice } from '../../src/protocol/choose-voice';
 import { NEUTRAL_SPEECH, PLAIN_SHAPE, plainSpeech, type SpeechControls } from '../../src/protocol/speech';
 import type { VocoderEvent } from '../../src/protocol/vocoder';
 import { maxDifference } from '../dsp/max-difference';
@@ -13,7 +14,7 @@ import { createFrontEndData } from './front-end/front-end-data';
 import { parseInventory } from './front-end/inventory';
 import { VocoderEngine, type VocoderGraphs } from './vocoder-engine';
 import { createVocoderJobs, type VocoderJob } from './vocoder-jobs';
-import { chooseVoice, SPEECH_FEATURES, VOICES, type Voice } from './vocoder-pack';
+import { SPEECH_FEATURES, VOICES, type Voice } from './vocoder-pack';
 
 const FILES: EngineFiles = { provider: 'wasm', threadCount: 1, graphs: [], files: {} };
 const RANDOM = readPack('e2e/fixtures/packs/random');

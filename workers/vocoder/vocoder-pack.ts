@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { SPEECH_LANGUAGES, type SpeechLanguage } from '../../src/protocol/speech';
+import { SPEECH_LANGUAGES } from '../../src/protocol/speech';
 
 /** `voices.json`: `speaker` is the vector every graph takes; `pitchHz` the mean F0 that a pitch range is scaled around. */
 export const VOICES = v.pipe(
@@ -46,11 +46,3 @@ export const SPEECH_FEATURES = v.pipe(
   })),
 );
 export type SpeechFeatures = v.InferOutput<typeof SPEECH_FEATURES>;
-
-/** The voice asked for, or one of the utterance's language whose pitch is nearest: a voice only knows its own phonemes. */
-export function chooseVoice(voices: readonly Voice[], voiceId: string, language: SpeechLanguage): Voice | undefined {
-  const asked = voices.find(({ id }) => id === voiceId);
-  if (asked === undefined || asked.language === language) return asked;
-  const distance = (voice: Voice): number => Math.abs(Math.log(voice.pitchHz / asked.pitchHz));
-  return voices.filter((voice) => voice.language === language).sort((a, b) => distance(a) - distance(b))[0] ?? asked;
-}

@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { Dialect, SpeechControls, VoiceChoice } from '../../protocol/speech';
+import type { Dialect, SpeechControls, SpeechLanguage, VoiceChoice } from '../../protocol/speech';
 import type { ControlChanges } from '../../studio/controls';
 import type { Line } from '../../studio/script/script';
 
@@ -14,6 +14,8 @@ export type Tuning = {
   /** Whether `line` has a melody and a tempo of its own. */
   hasBeats: boolean;
   voice: VoiceChoice;
+  /** What `voice` is to speak, which decides who stands in for it where it is missing. */
+  languages(): readonly SpeechLanguage[];
   /** What is said when no voice is chosen, in the list of voices. */
   anyVoice: string;
   /** What is said when no dialect is chosen, in the list of dialects. */

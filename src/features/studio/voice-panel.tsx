@@ -12,14 +12,15 @@ import { describeAge, describeBrightness, formatSemitones, formatShare, formatSi
 /** Who speaks, and in which dialect. */
 export function VoicePanel() {
   const voices = useModel(selectVoices);
-  const { voice: { voiceId }, anyVoice, anyDialect, line: { dialect }, changeVoice, changeLine } = useTuning();
+  const tuning = useTuning();
+  const { voice: { voiceId }, anyDialect, line: { dialect }, changeVoice, changeLine } = tuning;
   const id = useId();
   return (
     <section className="panel" aria-label={WORDS.voice}>
       <div className="field">
         <div className="field__label"><label htmlFor={`${id}-voice`}>{WORDS.voice}</label></div>
         <select id={`${id}-voice`} value={voiceId} onChange={(event) => changeVoice({ voiceId: event.target.value })}>
-          <VoiceOptions anyVoice={anyVoice} />
+          <VoiceOptions tuning={tuning} />
         </select>
       </div>
       <div className="panel__actions"><OwnVoicesEntry voiceId={voiceId} onChoose={(own) => changeVoice({ voiceId: own })} /></div>

@@ -1,5 +1,9 @@
 import type { Emotion, SpeechLanguage, Style } from '../../protocol/speech';
 
+const NAMES = new Intl.ListFormat('en');
+/** `Ann, Bob and Eve`. */
+export const listNames = (names: readonly string[]): string => NAMES.format(names);
+
 /** Every sentence of Studio, in one place. */
 export const WORDS = {
   title: 'Studio',
@@ -56,6 +60,8 @@ export const WORDS = {
   voice: 'Voice',
   ownVoices: 'Made on this device',
   anyVoice: 'The first voice of each language',
+  /** `name`: it was made here, and with other models. */
+  missingVoice: (name: string | null, standIns: readonly string[]) => `${name === null ? 'A voice that is not on this device' : `${name}, made with other models`}${standIns.length === 0 ? '' : `; said by ${listNames(standIns)}`}`,
   dialect: 'Dialect',
   anyDialect: 'As the script of the text says',
   noVoiceFor: (dialect: string) => `${dialect} (no voice of these models speaks it)`,

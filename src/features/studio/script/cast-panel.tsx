@@ -43,7 +43,7 @@ function SpeakerCard({ project, name, ink, onTune }: SpeakerCardProps) {
       </div>
       <div className="cast__choices">
         <select aria-label={WORDS.voiceOf(label)} value={tuning.voice.voiceId} onChange={({ target: { value } }) => tuning.changeVoice({ voiceId: value })}>
-          <VoiceOptions anyVoice={tuning.anyVoice} />
+          <VoiceOptions tuning={tuning} />
         </select>
         <WaySelect label={WORDS.wayOf(label)} tuning={tuning} />
       </div>

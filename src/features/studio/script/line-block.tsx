@@ -38,8 +38,14 @@ export const LineBlock = memo(function LineBlock({ lines, before, firstRow, look
 function howOf(line: Line, { voiceNames, ways }: LineLook): string {
   const { dialect, voice } = line;
   const way = isPlainLine(line) ? '' : describeControls(speakLine(line, ways.get(line.speaker) ?? PLAIN_WAY).controls);
-  const name = voice === null ? undefined : voiceNames.get(voice.voiceId);
-  return [way, dialect === null ? '' : DIALECT_WORDS[dialect], name === undefined ? '' : WORDS.ownVoice(name)].filter((part) => part !== '').join(', ');
+  return [way, dialect === null ? '' : DIALECT_WORDS[dialect], voice === null ? '' : whoseVoice(voice.voiceId, voiceNames)].filter((part) => part !== '').join(', ');
+}
+
+function whoseVoice(voiceId: string, voiceNames: LineLook['voiceNames']): string {
+  const name = voiceNames.get(voiceId);
+  // Before the models are there nobody knows which voices are.
+  if (name === undefined) return voiceId === '' || voiceNames.size === 0 ? '' : WORDS.missingVoice;
+  return WORDS.ownVoice(name);
 }
 
 /** Slices are new arrays at every change of a script; what is in them mostly is not. */

@@ -6,6 +6,7 @@ import { useRowWindow } from '../../../ui/use-row-window';
 import { FindBar } from './find-bar';
 import { LineMenu } from './line-menu';
 import { focusFindButton } from './line-elements';
+import { MissingVoicesLine } from './missing-voices-line';
 import { NewsLine } from './news-line';
 import { findPlace } from './outline';
 import { ScriptExportSheet } from './script-export-sheet';
@@ -60,6 +61,7 @@ export function ScriptView({ project, tabs, notices, loadLine, packLine }: Scrip
           {open === 'find' && <FindBar script={script} rows={rows} onUnfold={chapterHandlers.unfoldAll} onClose={closeFind} />}
           {notices}
           <ScriptFaultLine />
+          <MissingVoicesLine project={project} />
         </div>
         <ScriptList script={script} rows={rows} activeId={activeId} editing={editing} folded={folded} handlers={handlers} chapterHandlers={chapterHandlers} />
         <NewsLine news={news} script={script} onClear={clear} />

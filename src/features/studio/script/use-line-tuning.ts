@@ -4,6 +4,7 @@ import { selectVoices } from '../../../stores/model-store';
 import { controlChanges, mergeControls } from '../../../studio/controls';
 import type { LineChanges } from '../../../studio/script/edit-lines';
 import { DIALECT_WORDS } from '../../../studio/markup/describe-tag';
+import { languagesOfLines } from '../../../studio/missing-voices';
 import type { Project } from '../../../studio/project';
 import { createLine, speakLine, voiceOfLine, wayOfSpeaker, type Line } from '../../../studio/script/script';
 import type { Tuning } from '../tuning';
@@ -23,6 +24,7 @@ export function useLineTuning(project: Project, line: Line): Tuning {
   return {
     controls, base: way.controls, line, hasBeats: true, hasMetronome: project.hasMetronome,
     voice: line.voice ?? { voiceId: '', shape: inherited.shape },
+    languages: () => languagesOfLines(project.script, [line]),
     anyVoice: inheritedName === undefined ? WORDS.asSpeaker(name) : `${WORDS.asSpeaker(name)} (${inheritedName})`,
     anyDialect: way.dialect === null ? STUDIO_WORDS.anyDialect : WORDS.dialectOf(name, DIALECT_WORDS[way.dialect]),
     resetLabel: WORDS.sayAs(name),

@@ -1,8 +1,9 @@
 import { NEUTRAL_SPEECH, PLAIN_SHAPE, type VoiceChoice } from '../../../protocol/speech';
 import { useScriptCommands } from '../../../stores/app-context';
 import { mergeControls } from '../../../studio/controls';
+import { languagesOfLines } from '../../../studio/missing-voices';
 import type { Project } from '../../../studio/project';
-import { DEFAULT_BEATS_PER_MINUTE, PLAIN_WAY, wayOfSpeaker, type SpeakerWay } from '../../../studio/script/script';
+import { DEFAULT_BEATS_PER_MINUTE, PLAIN_WAY, scriptLines, voiceOfLine, wayOfSpeaker, type SpeakerWay } from '../../../studio/script/script';
 import type { Tuning } from '../tuning';
 import { WORDS as STUDIO_WORDS } from '../words';
 import { WORDS } from './words';
@@ -19,6 +20,8 @@ export function useSpeakerTuning({ script, voice, hasMetronome }: Project, name:
   };
   return {
     controls: way.controls, base: NEUTRAL_SPEECH, voice: own ?? { voiceId: '', shape: PLAIN_SHAPE }, hasMetronome, hasBeats: false,
+    // The narrator's voice speaks for those who have none of their own, too.
+    languages: () => languagesOfLines(script, scriptLines(script).filter((line) => voiceOfLine(script, line, voice) === own)),
     line: { dialect: way.dialect, melodySource: '', beatsPerMinute: DEFAULT_BEATS_PER_MINUTE },
     anyVoice: name === null ? WORDS.anyVoice : WORDS.asNarrator, anyDialect: STUDIO_WORDS.anyDialect, resetLabel: STUDIO_WORDS.resetAll,
     changeControls: (change) => set({ controls: mergeControls(way.controls, change) }),

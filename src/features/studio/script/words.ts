@@ -1,4 +1,5 @@
 import type { ScriptFormat } from '../../../stores/script-commands';
+import { listNames } from '../words';
 
 const lines = (count: number) => (count === 1 ? '1 line' : `${count.toLocaleString('en')} lines`);
 
@@ -14,6 +15,7 @@ export const WORDS = {
   chooseHint: 'Text, Markdown, EPUB or a project file; it can also be dropped anywhere here.',
   tryExample: 'Try an example',
   writeNew: 'Write one line by line',
+  resuming: 'Opening your scripts',
   yours: 'Your scripts',
   noScripts: 'Nothing here yet. What you make is kept on this device until you delete it.',
   untitled: 'Untitled script',
@@ -97,6 +99,7 @@ export const WORDS = {
   retryLine: (number: number) => `Make line ${number} again`,
   tryAgain: 'Try again',
   ownVoice: (name: string) => `in the voice of ${name}`,
+  missingVoice: 'in a voice that is missing on this device',
 
   lineTitle: (number: number) => `Line ${number}`,
   howTitle: 'How it is said',
@@ -119,6 +122,8 @@ export const WORDS = {
   nameOf: (name: string) => `Name of ${name}`,
   asNarrator: 'As the narrator',
   anyVoice: 'The first voice of each language',
+  missingVoices: (speakers: readonly string[], lineCount: number, standIns: readonly string[]) =>
+    `The voice of ${listNames([...speakers, ...(lineCount === 0 ? [] : [lines(lineCount)])])} is missing on this device.${standIns.length === 0 ? ' Choose another.' : ` ${listNames(standIns)} will speak instead; the project keeps what it names.`}`,
   spokenLines: (count: number) => (count === 0 ? 'no lines' : lines(count)),
 
   music: 'Music',
