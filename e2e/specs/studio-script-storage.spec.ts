@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { everythingStored } from '../fixtures/stored';
 import { expect, test } from '../fixtures/test';
 
 /** From now on the device has no room for the sound of more than so many pieces of lines; null lifts that. */
@@ -51,4 +52,28 @@ test('a device that is full while a script is made says what to do next, loses n
   await script.expectReady(4);
   await expect(fault).toBeHidden();
   await expect(script.text(4)).toHaveText('And talk of the sea.');
+});
+
+test('while the script that was open is read from a slow device nothing can be typed that would be lost, and then it is there', async ({ page, script }) => {
+  await script.open();
+  await script.paste('Alice: Good morning.');
+  await expect.poll(() => everythingStored(page)).toMatch(/"openId":"script/);
+  // On the next visit the storage of scripts is busy until it is let go.
+  await page.addInitScript(() => {
+    const opening = indexedDB.open('sotto-scripts');
+    opening.onsuccess = () => {
+      const records = opening.result.transaction('records', 'readwrite').objectStore('records');
+      const hold = (): void => {
+        if (!('isLetGo' in window)) records.get('nothing').onsuccess = hold;
+      };
+      hold();
+    };
+  });
+  await page.reload();
+  await expect(page.getByRole('status').filter({ hasText: 'Opening your scripts' })).toBeVisible();
+  await expect(script.source).toHaveCount(0);
+  await page.evaluate(() => Object.assign(window, { isLetGo: true }) && undefined);
+  await expect(script.text(1)).toHaveText('Good morning.');
+  await page.getByRole('button', { name: 'All scripts' }).click();
+  await expect(script.source).toBeVisible();
 });

@@ -62,6 +62,8 @@ export type Exporting = { format: string; share: number };
 export type ScriptStoreState = {
   /** Newest first. */
   projects: readonly ProjectEntry[];
+  /** It is not known yet what was open when this device was left; until then `open` being null says nothing. */
+  isResuming: boolean;
   open: Project | null;
   canUndo: boolean;
   canRedo: boolean;
@@ -82,12 +84,12 @@ export type ScriptStore = StoreApi<ScriptStoreState>;
 
 export const NO_PROGRESS: RenderProgress = { phase: 'idle', readyCount: 0, lineCount: 0, failedCount: 0, seconds: 0, realTimeFactor: null, remainingMs: null };
 /** No project is open. */
-export const NOTHING_OPEN: Omit<ScriptStoreState, 'projects' | 'fault'> = {
+export const NOTHING_OPEN: Omit<ScriptStoreState, 'projects' | 'isResuming' | 'fault'> = {
   open: null, canUndo: false, canRedo: false, lines: new Map(), progress: NO_PROGRESS, music: { phase: 'none' }, playing: { phase: 'silent' }, exporting: null, usedBytes: 0, provenance: NOTHING_MADE,
 };
 
 export function createScriptStore(): ScriptStore {
-  return createStore<ScriptStoreState>(() => ({ ...NOTHING_OPEN, projects: [], fault: null }));
+  return createStore<ScriptStoreState>(() => ({ ...NOTHING_OPEN, projects: [], isResuming: false, fault: null }));
 }
 
 const NO_STATE: LineState = { phase: 'none' };

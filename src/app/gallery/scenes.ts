@@ -81,6 +81,7 @@ export const SCENES: Record<string, Scene> = {
   // To be opened with #studio/script.
   'script-empty': { set: (s) => wake(s) },
   'script-home': { set: (s) => { wake(s); setProjects(s); s.script.setState({ fault: { code: 'unreadable-file', message: 'holiday.epub is protected, so only the reader of its shop can open it.' } }); } },
+  'script-resuming': { set: (s) => { wake(s); s.script.setState({ isResuming: true }); } },
   'script-open': { set: (s) => { wake(s); setScript(s); } },
   'script-playing': { set: (s) => { wake(s); setScript(s, { playing: { phase: 'playing', lineId: 'line-3' } }); } },
   'script-bare': { set: (s) => { wake(s); setScript(s, { text: 'A line.', lines: new Map(), progress: { ...s.script.getState().progress, lineCount: 1 } }); } },

@@ -202,6 +202,7 @@ export class ScriptDesk {
     this.#history = startHistory(project.script);
     this.store.setState({ fault: null });
     this.#present(project);
+    this.store.setState({ isResuming: false });
   }
 
   #present(open: Project): void {

@@ -185,3 +185,30 @@ it('a project takes its music to another device; damaged music is told, and the 
     expect(there.store.getState().open).toEqual(other);
   }
 });
+
+it('it is told that what was open is being opened until it is there, also when nothing was, and when storage fails', async () => {
+  const first = await visit();
+  expect(first.store.getState()).toMatchObject({ open: null, isResuming: true });
+  await first.scripts.resume();
+  expect(first.store.getState()).toMatchObject({ open: null, isResuming: false });
+  await first.scripts.add({ ...projectFromText('Ann: Hello.', 1), id: 's' });
+  first.start();
+  await vi.waitFor(() => expect(first.phases()).toEqual(['none']));
+
+  const second = await visit();
+  const seen: [boolean, boolean][] = [];
+  second.store.subscribe(({ open, isResuming }) => seen.push([open !== null, isResuming]));
+  await second.scripts.resume();
+  expect(second.store.getState().open?.id).toBe('s');
+  expect(seen).not.toContainEqual([false, false]);
+  await second.scripts.close();
+  expect(second.store.getState()).toMatchObject({ open: null, isResuming: false });
+
+  const third = await visit();
+  const reading = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(() => {
+    throw new DOMException('It is locked.', 'InvalidStateError');
+  });
+  await expect(third.scripts.resume()).rejects.toThrow('It is locked.');
+  reading.mockRestore();
+  expect(third.store.getState().isResuming).toBe(false);
+});

@@ -35,6 +35,7 @@ export class Scripts {
 
   constructor(readonly parts: ScriptParts) {
     const { store, model, turn } = parts;
+    store.setState({ isResuming: true });
     this.desk = new ScriptDesk(store, scriptStorage);
     this.queue = new RenderQueue({
       voice: parts.voice, sounds: soundStorage,
@@ -69,9 +70,13 @@ export class Scripts {
 
   /** Goes on where this device was when its last tab was closed. */
   async resume(): Promise<void> {
-    const { openId, isRendering } = await scriptStorage.readDesk();
-    if (openId === null || this.parts.store.getState().open !== null) return;
-    if (await this.open(openId)) if (isRendering) void this.queue.renderAll();
+    try {
+      const { openId, isRendering } = await scriptStorage.readDesk();
+      if (openId === null || this.parts.store.getState().open !== null) return;
+      if (await this.open(openId)) if (isRendering) void this.queue.renderAll();
+    } finally {
+      this.parts.store.setState({ isResuming: false });
+    }
   }
 
   /** Another tab has taken over. */
@@ -83,8 +88,10 @@ export class Scripts {
 
   /** Takes up what the other tab has left. */
   async rejoin(): Promise<void> {
+    this.parts.store.setState({ isResuming: true });
     await this.#leave();
-    await this.desk.restore();
+    // A list that cannot be read must not keep what was open from being opened.
+    await this.desk.restore().catch((error: unknown) => this.failWith(error));
     await this.resume();
   }
 
