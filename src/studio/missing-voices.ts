@@ -1,4 +1,4 @@
-import { chooseVoice, standInFor } from '../protocol/choose-voice';
+import { chooseVoice, standInFor } from '../lib/choose-voice';
 import { DIALECT_LANGUAGE, type Dialect, type SpeechLanguage } from '../protocol/speech';
 import { guessLanguage } from '../transcripts/scripts';
 import type { Project } from './project';

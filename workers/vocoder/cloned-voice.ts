@@ -1,4 +1,4 @@
-import { chooseVoice, standInFor } from '../../src/protocol/choose-voice';
+import { chooseVoice, standInFor } from '../../src/lib/choose-voice';
 import type { ClonedVoice, SpeechLanguage, VoiceChoice } from '../../src/protocol/speech';
 import { equalizerToBins } from '../dsp/equalizer';
 import { formantFactor } from './controls';

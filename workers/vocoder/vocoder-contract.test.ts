@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { collect, openGraphs, readPack } from '../../scripts/open-pack';
 import type { EngineFiles } from '../../src/clients/engine-worker';
 import { VocoderClient, type SpeechChunk, type SpeechRequest } from '../../src/clients/vocoder-client';
-import { chooseVoice } from '../../src/protocol/choose-voice';
+import { chooseVoice } from '../../src/lib/choose-voice';
 import { NEUTRAL_SPEECH, PLAIN_SHAPE, plainSpeech, type SpeechControls } from '../../src/protocol/speech';
 import type { VocoderEvent } from '../../src/protocol/vocoder';
 import { maxDifference } from '../dsp/max-difference';

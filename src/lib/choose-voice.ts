@@ -1,10 +1,8 @@
-import type { SpeechLanguage } from './speech';
-
 /** `pitchHz`: mean F0; a voice that tells none is as near as any. */
-type Choosable = { id: string; language: SpeechLanguage; pitchHz?: number };
+type Choosable = { id: string; language: string; pitchHz?: number };
 
 /** The voice asked for, or one of the utterance's language whose pitch is nearest: a voice only knows its own phonemes. */
-export function chooseVoice<Voice extends Choosable>(voices: readonly Voice[], voiceId: string, language: SpeechLanguage): Voice | undefined {
+export function chooseVoice<Voice extends Choosable>(voices: readonly Voice[], voiceId: string, language: Voice['language']): Voice | undefined {
   const asked = voices.find(({ id }) => id === voiceId);
   if (asked === undefined || asked.language === language) return asked;
   const distance = ({ pitchHz }: Voice): number => (pitchHz === undefined || asked.pitchHz === undefined ? 0 : Math.abs(Math.log(pitchHz / asked.pitchHz)));
