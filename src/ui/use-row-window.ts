@@ -3,6 +3,8 @@ import { RowWindow } from './row-window';
 
 /** Rows are drawn this much before they come into sight, in heights of the list. */
 const AHEAD = '100% 0px';
+/** A browser that never calls itself idle goes on after this all the same. */
+const LONGEST_WAIT_MS = 250;
 
 /** The rows of a list that are drawn; made once. */
 export function useRowWindow(items: readonly { id: string }[], landingId: string | null): RowWindow {
@@ -34,6 +36,6 @@ function whenIdle(act: () => void): () => void {
     const timer = setTimeout(act, 50);
     return () => clearTimeout(timer);
   }
-  const handle = requestIdleCallback(act);
+  const handle = requestIdleCallback(act, { timeout: LONGEST_WAIT_MS });
   return () => cancelIdleCallback(handle);
 }
