@@ -18,7 +18,11 @@ export function normaliseLoudness(pcm: Float32Array, sampleRateHz: number, targe
   const start = pcm.subarray(0, LOSS_SECONDS * sampleRateHz);
   const startLufs = measureLoudness(start, sampleRateHz);
   let gain = wanted;
-  for (let step = 0; step < LOSS_STEPS; step += 1) gain = returnLoss(wanted, startLufs + linearToDb(gain) - measureLoudness(limit(start, sampleRateHz, gain), sampleRateHz));
+  for (let step = 0; step < LOSS_STEPS; step += 1) {
+    const next = returnLoss(wanted, gain, startLufs + linearToDb(gain) - measureLoudness(limit(start, sampleRateHz, gain), sampleRateHz));
+    if (next === gain) break;
+    gain = next;
+  }
   return limit(pcm, sampleRateHz, gain);
 }
 

@@ -6,7 +6,7 @@ import type { SoundHead } from '../../storage/line-sounds';
 import { PeakLimiter } from '../../studio/render/limiter';
 import { LoudnessMeter } from '../../studio/render/loudness';
 import type { MixPart } from '../../studio/render/mix';
-import { LEAST_CHANGE, LOSS_SECONDS, LOSS_STEPS, normalizationGain, returnLoss } from '../../studio/render/normalize';
+import { LOSS_SECONDS, LOSS_STEPS, normalizationGain, returnLoss } from '../../studio/render/normalize';
 import { scriptLines, type Line, type Script } from '../../studio/script/script';
 import type { RenderedLines } from './rendered-lines';
 
@@ -70,8 +70,8 @@ export async function measureGain(source: SoundSource, sampleRateHz: number, lou
   let gain = wanted;
   for (let step = 0; step < LOSS_STEPS; step += 1) {
     const heardLufs = await measureStart(limitSound(source(), sampleRateHz, gain, () => undefined, signal), sampleRateHz, startSamples);
-    const next = returnLoss(wanted, (startLufs ?? lufs) + linearToDb(gain) - heardLufs);
-    if (Math.abs(next - gain) < LEAST_CHANGE * gain) break;
+    const next = returnLoss(wanted, gain, (startLufs ?? lufs) + linearToDb(gain) - heardLufs);
+    if (next === gain) break;
     gain = next;
   }
   return gain;
