@@ -187,7 +187,7 @@ def main() -> None:
     parser.add_argument("tasks", nargs="*", default=["tools", "translate", "chat", "memory", "trigger"])
     parser.add_argument("--checkpoint", type=Path, default=WEIGHTS)
     parser.add_argument("--count", type=int, default=200)
-    parser.add_argument("--edition", choices=["1", "2", "3", "4", "5", "6"], default="1")
+    parser.add_argument("--edition", choices=["1", "2", "3", "4", "5", "6", "7"], default="1")
     parser.add_argument("--temperature", type=float, default=0.0)
     parser.add_argument("--free", action="store_true", help="tools: without the grammar of calls, as before it was made")
     arguments = parser.parse_args()
