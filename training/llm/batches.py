@@ -9,6 +9,7 @@ from training.llm.bpe import SPECIAL, VOCABULARY, load_tokenizer
 from training.llm.chat import chat_weights, draw_chat_messages
 from training.llm.context import draw_context_messages
 from training.llm.exchanges import Message, draw_tool_messages
+from training.llm.grades import draw_graded
 from training.llm.grammar import SLOT, read_sections
 from training.llm.reflect import draw_reflection
 from training.llm.slots import as_spoken, tatoeba
@@ -107,9 +108,11 @@ def draw_translations(rng: random.Random, length: int) -> Row:
 
 
 def draw_exchange(rng: random.Random, language: str, so_far: list[Message], mix: dict[str, float]) -> list[Message]:
-    """The next exchange of a conversation: a tool, chat, a sentence taken up, or something about what was said."""
+    """The next exchange of a conversation: a tool, chat, a graded reply, a sentence taken up, or something about what was said."""
     kind = rng.choices(list(mix), list(mix.values()))[0]
     weights = chat_weights_cached(language)
+    if kind == "graded":
+        return draw_graded(rng, language)
     if kind == "reflect":
         return draw_reflection(rng, language)
     if kind == "context":
