@@ -6,8 +6,8 @@ export type Similarity = { clone: number; builtIn: number; builtInName: string }
  * nine in ten lie in: ten LibriSpeech readers, ten clips each, `python -m training.voice.likeness`.
  */
 export const PERSON_BASELINES = {
-  same: { mean: 0.82, low: 0.59, high: 0.95 },
-  other: { mean: 0.46, low: 0.09, high: 0.77 },
+  same: { mean: 0.82, low: 0.62, high: 0.95 },
+  other: { mean: 0.44, low: 0.07, high: 0.76 },
 } as const;
 
 /** What a pair of recordings with the cosine of a clone would be: mostly of one person, possibly of one or two, mostly of two. */
