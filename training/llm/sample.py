@@ -1,10 +1,10 @@
-"""Writes replies of the llm to prompts, for readers to grade; prefer.py trains on the grades.
+"""Writes replies of the llm to prompts, for readers to grade (grades.py).
 
     python -m training.llm.sample PROMPTS OUT [--checkpoint FILE] [--seed 1]
 
 PROMPTS has one opening a line, in the recogniser's form. To each come the greedy reply, distinct drawn ones, and the
 two of corpus/general-{en,zh}.txt that the model finds likeliest: what fits many openings, so that where the model
-knows nothing better there is something to prefer. OUT is JSON lines {"prompt", "replies": [text, …]}.
+knows nothing better there is something to choose. OUT is JSON lines {"prompt", "replies": [text, …]}.
 """
 
 import argparse
