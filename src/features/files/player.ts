@@ -13,6 +13,8 @@ export class Player {
   #url: string | null = null;
   /** Asked for before the element knew its length. */
   #pendingMs: number | null = null;
+  /** Asked to play before there was a recording to play. */
+  #isAwaited = false;
 
   constructor() {
     this.#audio.preload = 'auto';
@@ -32,16 +34,19 @@ export class Player {
     return this.#pendingMs ?? this.#audio.currentTime * 1000;
   }
 
+  /** Takes the recording that was read from the store; plays it at once where that was asked for meanwhile. */
   load(blob: Blob | null): void {
+    const isAwaited = this.#isAwaited;
     this.release();
     if (blob === null) return this.#change({ phase: 'missing' });
     this.#url = URL.createObjectURL(blob);
     this.#audio.src = this.#url;
+    if (isAwaited) this.play();
   }
 
   /** Lets go of the recording. */
   release(): void {
-    this.#audio.pause();
+    this.pause();
     if (this.#url !== null) URL.revokeObjectURL(this.#url);
     this.#url = null;
     this.#audio.removeAttribute('src');
@@ -49,6 +54,7 @@ export class Player {
   }
 
   play(): void {
+    this.#isAwaited = this.#state.phase === 'loading' && this.#url === null;
     if (this.#url === null) return;
     this.#audio.play().catch((error: unknown) => {
       // A pause that comes before the sound does ends the promise so; that is no fault.
@@ -57,11 +63,12 @@ export class Player {
   }
 
   pause(): void {
+    this.#isAwaited = false;
     this.#audio.pause();
   }
 
   toggle(): void {
-    if (this.#state.isPlaying) this.pause();
+    if (this.#state.isPlaying || this.#isAwaited) this.pause();
     else this.play();
   }
 
