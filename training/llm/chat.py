@@ -22,6 +22,8 @@ PART_WEIGHTS = {"states": 5, "asks": 4, "ways": 5, "deeds": 5, "threads": 1.5, "
                 "mood": 7, "tell": 8, "ask": 7, "seem": 5, "every": 4, "broad": 6, "core": 3, "talk": 3, "contrast": 4, "wide": 2.5, "thread": 2.5, "why": 2.5, "basics": 2, "daily": 0.8, "plain": 1.5, "feelings": 1, "life": 1,
                 "turns": 0.8, "helper": 0.8, "facts": 0.4, "knowledge": 0.4, "language": 0.5, "opinions": 0.5, "stories": 0.5}
 EVAL = Path(__file__).parent / "eval"
+# Share of chat that is spoken and not typed.
+SPOKEN = 0.75
 # Share of spoken chat with a recogniser's mistakes, and of its words that suffer one.
 MISHEARD, MISHEARD_WORDS = 0.35, 0.15
 
@@ -87,7 +89,7 @@ def draw_chat_messages(rng: random.Random, language: str, weights: list[float]) 
     """One exchange as messages; drawn again where its choices happen to meet an evaluation prompt."""
     while True:
         turns = rng.choices(chat_lines(language, False), weights)[0]
-        draw = Draw(rng, language, rng.random() < 0.75)
+        draw = Draw(rng, language, rng.random() < SPOKEN)
         messages = exchange_messages(turns, draw)
         if messages:
             return messages + answered_offer(messages, draw)

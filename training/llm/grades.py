@@ -12,20 +12,18 @@ import argparse
 import json
 import random
 import re
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from training.llm.chat import MISHEARD_WORDS, evaluation_prompts
-from training.llm.noise import mishear
-from training.llm.slots import as_spoken
+from training.llm.chat import SPOKEN, as_heard, evaluation_prompts
+from training.llm.slots import Draw, as_spoken
 
 FOLDER = Path(__file__).parent / "graded"
 LETTERS = "abcdefghijklmnop"
-# One opening in twenty is kept out of training, to see what carries over.
+# One opening in twenty is kept out of training, by its content, so that the split never moves.
 HELD_EVERY = 20
-# Shares of openings that are typed, and that are misheard.
-TYPED, MISHEARD = 0.2, 0.15
 
 
 def language_of(text: str) -> str:
@@ -47,11 +45,8 @@ class Graded:
         return [text for text, grade in zip(self.replies, self.grades) if grade == max(self.grades)]
 
     def as_said(self, rng: random.Random) -> str:
-        """The opening as it was said, misheard in some word, or typed."""
-        chance = rng.random()
-        if chance < TYPED:
-            return self.prompt + "。" if self.language == "zh" else self.prompt[:1].upper() + self.prompt[1:] + "."
-        return mishear(self.prompt, self.language, rng, MISHEARD_WORDS) if chance < TYPED + MISHEARD else self.prompt
+        """The opening as other chat is: spoken, now and then misheard or with a voice hint, or typed."""
+        return as_heard(self.prompt, Draw(rng, self.language, rng.random() < SPOKEN))[1]
 
 
 @lru_cache
@@ -65,7 +60,7 @@ def read_graded(is_held: bool) -> list[Graded]:
             item = Graded(row["prompt"], (*row["replies"], *better), (*row["grades"], *(2 for _ in better)))
             if len(set(item.grades)) > 1 and as_spoken(item.prompt) not in evaluation_prompts():
                 found.append(item)
-    return [item for index, item in enumerate(found) if (index % HELD_EVERY == 0) == is_held]
+    return [item for item in found if (zlib.crc32(item.prompt.encode()) % HELD_EVERY == 0) == is_held]
 
 
 def draw_graded(rng: random.Random, language: str) -> list[tuple[str, str]]:

@@ -170,6 +170,12 @@ class Llm(nn.Module):
 
         Returns the logits (1, 1, vocabulary) of the last position and the cache of length P + S.
         """
+        x, present = self.continued(input_ids, position_ids, past)
+        return self.logits(x[:, -1:]), present
+
+    def continued(self, input_ids: Tensor, position_ids: Tensor, past: list[tuple[Tensor, Tensor]]
+                  ) -> tuple[Tensor, list[tuple[Tensor, Tensor]]]:
+        """States (batch, S, dim) of ids (batch, S) at positions (1, S) that follow a cache, and the cache of length P + S."""
         cos, sin = rope_angles(position_ids, self.config.dim // self.config.heads, self.config.rope_base)
         x = self.embed(input_ids)
         mask = causal_mask(position_ids)
@@ -177,7 +183,7 @@ class Llm(nn.Module):
         for block, layer_past in zip(self.blocks, past):
             x, kept = block(x, cos, sin, layer_past, mask)
             present.append(kept)
-        return self.logits(x[:, -1:]), present
+        return x, present
 
 
 def causal_mask(position_ids: Tensor, total: int | None = None) -> Tensor:

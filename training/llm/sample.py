@@ -15,14 +15,14 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 
-from training.llm.batches import CALL, EOT, encode, load_tokenizer, prompt_ids
+from training.llm.batches import CALL, END_CALL, EOT, encode, load_tokenizer, prompt_ids
 from training.llm.chat import evaluation_prompts
 from training.llm.evaluate import load
 from training.llm.export import WEIGHTS
 from training.llm.generate import CALL_THRESHOLD, NEVER, reply
 from training.llm.grades import language_of
 from training.llm.grammar import CORPUS
-from training.llm.model import Llm, causal_mask, empty_past, rope_angles
+from training.llm.model import Llm, empty_past
 from training.llm.slots import as_spoken
 
 # Hotter than the page draws (0.4): grades teach most where replies differ.
@@ -58,7 +58,7 @@ def draw_replies(model: Llm, first: torch.Tensor, past: Past, generator: torch.G
     drawn = torch.zeros((len(scores), 0), dtype=torch.long)
     for position in range(start, start + LIMIT):
         scores = scores.float()
-        scores[:, [*NEVER, CALL, CALL + 1]] = -torch.inf
+        scores[:, [*NEVER, CALL, END_CALL]] = -torch.inf
         token = torch.multinomial(torch.softmax(scores / TEMPERATURE, -1), 1, generator=generator)
         token[::count] = scores[::count].argmax(-1, keepdim=True)
         drawn = torch.cat([drawn, token], 1)
@@ -81,20 +81,11 @@ def log_probabilities(model: Llm, first: torch.Tensor, past: Past, texts: list[s
     width, count = max(map(len, wholes)), len(wholes)
     ids = torch.tensor([whole + [EOT] * (width - len(whole)) for whole in wholes]).repeat(len(first), 1)
     kept = torch.tensor([[index < len(whole) for index in range(width)] for whole in wholes]).repeat(len(first), 1)
-    after = states_after(model, ids[:, :-1], past[0][0].shape[2], repeated(past, count))
-    scores = torch.cat([first.repeat_interleave(count, 0)[:, None], after], 1)
+    start = past[0][0].shape[2]
+    after, _ = model.continued(ids[:, :-1], torch.arange(start, start + width - 1)[None], repeated(past, count))
+    scores = torch.cat([first.repeat_interleave(count, 0)[:, None], model.logits(after)], 1)
     picked = F.log_softmax(scores.float(), -1).gather(2, ids[..., None])[..., 0]
     return (picked * kept).sum(1).reshape(len(first), count)
-
-
-def states_after(model: Llm, ids: torch.Tensor, start: int, past: Past) -> torch.Tensor:
-    """Logits (rows, length, vocabulary) after each of the ids (rows, length) that follow a cache of length `start`."""
-    positions = torch.arange(start, start + ids.shape[1])[None]
-    cos, sin = rope_angles(positions, model.config.dim // model.config.heads, model.config.rope_base)
-    x, mask = model.embed(ids), causal_mask(positions)
-    for block, layer_past in zip(model.blocks, past):
-        x, _ = block(x, cos, sin, layer_past, mask)
-    return model.logits(x)
 
 
 @torch.no_grad()
